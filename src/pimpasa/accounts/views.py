@@ -1,0 +1,59 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.forms import PasswordChangeForm
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pimpasa.accounts import policies
+from pimpasa.accounts.forms import SignInForm
+from pimpasa.accounts.models import User
+from pimpasa.foundation.access import only_for
+from pimpasa.foundation.audit.actions import record
+from pimpasa.foundation.panels import staff_panels
+
+
+@require_safe
+@only_for(policies.SEE_STAFF_HOME)
+def staff_home(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/staff_home.html", {"panels": staff_panels()})
+
+
+class SignInView(auth.LoginView):
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = form.get_user()
+        record(user, "sign-in", user)
+        return super().form_valid(form)
+
+
+class SignOutView(auth.LogoutView):
+    """By POST only, so that a link on another site cannot sign anyone out."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(request.user, User):
+            record(request.user, "sign-out", request.user)
+        return super().post(request, *args, **kwargs)
+
+
+class PasswordChangeView(auth.PasswordChangeView):
+    template_name = "accounts/password_change.html"
+    success_url = reverse_lazy("staff-home")
+
+    @transaction.atomic
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        response = super().form_valid(form)
+        assert isinstance(self.request.user, User)
+        record(self.request.user, "change-password", self.request.user)
+        messages.success(self.request, _("Kata sandi sudah diganti."))
+        return response

@@ -1,0 +1,34 @@
+"""The command `pimpasa`. Each command is imported only when called, so that the plain ones start at once."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "backup": "pimpasa.foundation.database.commands:backup",
+    "content": "pimpasa.guidance.content_commands:content",
+    "doctor": "pimpasa.config.doctor:doctor",
+    "guide": "pimpasa.guidance.commands:guide",
+    "restore": "pimpasa.foundation.database.commands:restore",
+    "serve": "pimpasa.config.serve:serve",
+    "villages": "pimpasa.regions.commands:villages",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pimpasa")
+def main() -> None:
+    """Pimpasa: jawaban paspor dan kerja ke luar negeri untuk Desa Binaan Imigrasi."""

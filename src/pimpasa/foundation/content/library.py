@@ -1,0 +1,62 @@
+"""One immutable edition of all content, named by a fingerprint that caches and stored answers remember."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pimpasa.foundation.folders import shipped
+from pimpasa.foundation.rules import ContentErrors, Guide
+from pimpasa.foundation.rules.cases import Case, read_all_cases
+from pimpasa.foundation.rules.guide import fingerprint_of
+from pimpasa.foundation.rules.located import Problems
+from pimpasa.foundation.rules.reading import read_guide
+
+from .sources import Source, read_sources
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    root: Path
+    sources: dict[str, Source]
+    guides: dict[str, Guide]
+    version: str
+
+    def cases(self, guide: Guide) -> list[Case]:
+        """The worked cases of a guide; only tests and checks read them."""
+        problems = Problems()
+        cases = read_all_cases(self.root / "guides" / guide.id, self.root, problems)
+        if problems.errors:
+            raise ContentErrors(problems.errors)
+        return cases
+
+
+@lru_cache(maxsize=1)
+def load_library() -> Library:
+    """The edition this installation ships, read once. Raises ContentErrors."""
+    return read_library(shipped("content"))
+
+
+def read_library(root: Path) -> Library:
+    """Any folder laid out like `content/`. Raises ContentErrors naming file, line and field of each mistake."""
+    problems = Problems()
+    sources = read_sources(root / "sources", root, problems)
+    folders = sorted(path.parent for path in root.glob("guides/*/guide.yaml"))
+    guides = [guide for folder in folders if (guide := read_guide(folder, root, problems))]
+    for guide in guides:
+        _check_sources(guide, sources, problems)
+    if problems.errors:
+        raise ContentErrors(problems.errors)
+    texts = [path.read_bytes() for path in sorted(root.rglob("*.yaml"))]
+    return Library(root, sources, {guide.id: guide for guide in guides}, fingerprint_of(texts))
+
+
+def _check_sources(guide: Guide, sources: dict[str, Source], problems: Problems) -> None:
+    for fact in guide.facts:
+        if fact.source not in sources:
+            problems.add(
+                fact.file, fact.line, f"{fact.id}.source", f"sumber {fact.source!r} tidak ada / no such source"
+            )
+    for sold in guide.availability:
+        if sold.source not in sources:
+            where = f"guides/{guide.id}/offices.yaml"
+            problems.add(where, 1, "source", f"sumber {sold.source!r} tidak ada / no such source")

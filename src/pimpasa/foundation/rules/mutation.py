@@ -1,0 +1,215 @@
+"""Asks of the proofs and cases: if somebody got one fact wrong, would anything notice?
+
+Every amount, condition, date, scope, dispute and role of every fact is changed once. A change that makes no
+difference on any path of any day is no change and is left out; of the rest, each must be caught.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from .cases import Case, OfficeOf, check_case
+from .compiler import Graph, Leaf, Section, section_name
+from .conditions import ALWAYS, NEVER, literal
+from .errors import RulesError
+from .guide import Guide
+from .model import Fact, Kind, Period, Status
+from .proofs import editions, missing_sections, section_findings
+from .walker import Values, leaves_in_reach, values_of
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Mutant:
+    fact: Fact
+    changed: Fact
+    what: str
+
+
+@dataclass(frozen=True)
+class Score:
+    caught: int
+    survived: tuple[Mutant, ...]
+    without_effect: int
+
+    @property
+    def share(self) -> float:
+        return self.caught / max(1, self.caught + len(self.survived))
+
+
+def mutants_of(fact: Fact, guide: Guide) -> Iterator[Mutant]:
+    for what, changed in (*_money(fact), *_dates(fact), *_roles(fact), *_conditions(fact, guide)):
+        if changed.when != NEVER:
+            yield Mutant(fact, changed, what)
+
+
+def _money(fact: Fact) -> Iterator[tuple[str, Fact]]:
+    if fact.kind is Kind.FEE and fact.waives is None:
+        yield "amount", replace(fact, amount=(fact.amount or 0) + 50_000)
+        if fact.adds:
+            yield "adds", replace(fact, adds=False)
+        else:
+            yield "adds", replace(fact, adds=True)
+    if fact.waives:
+        yield "waives", replace(fact, waives=None, amount=0)
+
+
+def _dates(fact: Fact) -> Iterator[tuple[str, Fact]]:
+    start, end = fact.period.start, fact.period.end
+    if start:
+        yield "from +1", replace(fact, period=Period(start + ONE_DAY, end))
+        yield "from -1", replace(fact, period=Period(start - ONE_DAY, end))
+    if end:
+        yield "until +1", replace(fact, period=Period(start, end + ONE_DAY))
+        yield "until -1", replace(fact, period=Period(start, end - ONE_DAY))
+        yield "until removed", replace(fact, period=Period(start, None))
+
+
+def _roles(fact: Fact) -> Iterator[tuple[str, Fact]]:
+    if fact.dispute:
+        yield "dispute", replace(fact, dispute=None, status=Status.IN_FORCE)
+    if fact.one_of:
+        yield "one_of", replace(fact, one_of=None)
+    for office in fact.offices:
+        yield f"offices -{office}", replace(fact, offices=fact.offices - {office} or frozenset({"another-office"}))
+    if fact.offices:
+        yield "offices removed", replace(fact, offices=frozenset())
+
+
+def _conditions(fact: Fact, guide: Guide) -> Iterator[tuple[str, Fact]]:
+    """Each part of the condition widened, narrowed or dropped, one at a time."""
+    for conjunction in fact.when:
+        others = fact.when - {conjunction}
+        if others:
+            yield "alternative dropped", replace(fact, when=others)
+        for variable, options in conjunction:
+            rest = conjunction - {(variable, options)}
+            yield f"{variable} dropped", replace(fact, when=others | {rest})
+            for option in guide.domains[variable]:
+                changed = options ^ {option}
+                if changed and changed != frozenset(guide.domains[variable]):
+                    sign = "-" if option in options else "+"
+                    yield f"{variable} {sign}{option}", replace(fact, when=others | {rest | {(variable, changed)}})
+    if fact.when == ALWAYS:
+        first = guide.questions[0]
+        for variable, possible in first.variables.items():
+            yield f"only {variable}={possible[0]}", replace(fact, when=literal(variable, {possible[0]}))
+
+
+def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, on_each: Callable[[Fact], None]) -> Score:
+    judge = _Judge(guide, list(cases), office_of)
+    caught = without_effect = 0
+    survived: list[Mutant] = []
+    for fact in guide.facts:
+        on_each(fact)
+        part = part_around(guide, fact)
+        for mutant in mutants_of(fact, guide):
+            changed_part = part.with_fact(mutant.fact, mutant.changed)
+            if not has_effect(mutant, part, changed_part):
+                without_effect += 1
+            elif proof_fails(mutant, changed_part) or judge.case_fails(mutant, part, changed_part):
+                caught += 1
+            else:
+                survived.append(mutant)
+    return Score(caught, tuple(survived), without_effect)
+
+
+def part_around(guide: Guide, fact: Fact) -> Guide:
+    """Only the sections this fact can belong to: enough to judge it, and quick to compile."""
+    names = {section_name(fact), section_name(replace(fact, one_of=None))}
+    facts = tuple(other for other in guide.facts if section_name(other) in names)
+    spoken_of = {other.about for other in facts}
+    must_hold = tuple(about for about in guide.must_hold if about in spoken_of)
+    return replace(guide, facts=facts, must_hold=must_hold, _compiled={})
+
+
+def has_effect(mutant: Mutant, part: Guide, changed: Guide) -> bool:
+    if {mutant.fact.is_base_fee, mutant.changed.is_base_fee} == {True, False} or _role_changed(mutant):
+        return True
+    days = sorted({*part.days_of_change, *changed.days_of_change})
+    return any(
+        _signature(_section_with(part, mutant.fact, day, pattern, office), mutant.fact)
+        != _signature(_section_with(changed, mutant.changed, day, pattern, office), mutant.changed)
+        for day in days
+        for pattern in part.patterns
+        for office in (None, *sorted(mutant.fact.offices)[:1])
+    )
+
+
+def proof_fails(mutant: Mutant, changed: Guide) -> bool:
+    """Whether a proof objects to the changed fact, or the fact can no longer be reached."""
+    reached = False
+    for day, compiled in editions(changed):
+        for section in compiled.sections:
+            if section_findings(changed, section):
+                return True
+            reached = reached or any(mutant.changed in leaf.facts for leaf in section.leaves())
+        if missing_sections(changed, compiled, day):
+            return True
+    return not reached
+
+
+class _Judge:
+    """Runs only the cases that a changed fact can touch."""
+
+    def __init__(self, guide: Guide, cases: list[Case], office_of: OfficeOf) -> None:
+        self.guide, self.office_of = guide, office_of
+        self.cases = [(case, _values_of(guide, case)) for case in cases]
+
+    def case_fails(self, mutant: Mutant, part: Guide, changed_part: Guide) -> bool:
+        touched = [case for case, values in self.cases if self._touches(mutant, part, changed_part, case, values)]
+        changed = self.guide.with_fact(mutant.fact, mutant.changed)
+        return any(check_case(changed, case, self.office_of) for case in touched)
+
+    def _touches(self, mutant: Mutant, part: Guide, changed_part: Guide, case: Case, values: Values) -> bool:
+        if mutant.fact.id in case.begins or mutant.fact.id in case.ends:
+            return True
+        office = self.office_of(case.office) if case.office else None
+        before, after = (
+            _holds(guide, fact, case, office.code if office else None, guide.pattern_at(office, case.on)[0], values)
+            for guide, fact in ((part, mutant.fact), (changed_part, mutant.changed))
+        )
+        return before != after or (after is True and _role_changed(mutant))
+
+
+def _role_changed(mutant: Mutant) -> bool:
+    old, new = mutant.fact, mutant.changed
+    return any(getattr(old, n) != getattr(new, n) for n in ("amount", "adds", "waives", "dispute", "one_of"))
+
+
+def _values_of(guide: Guide, case: Case) -> Values:
+    try:
+        return values_of(guide, case.answers)
+    except RulesError:
+        return {}  # a case with bad answers fails on its own when the cases run
+
+
+def _section_with(guide: Guide, fact: Fact, day: date, pattern: str, office: str | None) -> Section | None:
+    """The section this fact belongs to on that day, whether or not the fact holds then."""
+    compiled = guide.compiled(day, pattern, office)
+    return next((section for section in compiled.sections if section.name == section_name(fact)), None)
+
+
+def _holds(guide: Guide, fact: Fact, case: Case, office: str | None, pattern: str, values: Values) -> bool | None:
+    """Whether the fact holds in this case; None while it still depends on a question the case leaves out."""
+    section = _section_with(guide, fact, case.on, pattern, office) if fact.period.covers(case.on) else None
+    within_reach = [fact in leaf.facts for leaf in leaves_in_reach(section.graph, values)] if section else []
+    return any(within_reach) if len(set(within_reach)) < 2 else None
+
+
+def _signature(section: Section | None, fact: Fact) -> object:
+    """Where in the section the fact holds: equal signatures mean equal behaviour."""
+    if section is None or fact not in section.facts:
+        return None
+
+    @cache
+    def sign(graph: Graph) -> object:
+        if isinstance(graph, Leaf):
+            return fact in graph.facts
+        branches = tuple((option, sign(child)) for option, child in graph.branches.items())
+        values = {signed for _, signed in branches}
+        return values.pop() if len(values) == 1 else (graph.variable, branches)
+
+    return sign(section.graph)

@@ -1,0 +1,184 @@
+"""Goes through a compiled guide with the answers so far: what holds, what to ask next, what is already implied."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .compiler import CompiledGuide, Graph, Leaf, Node
+from .conditions import holds, variables
+from .errors import ContradictionError, IncompleteAnswerError, UnknownAnswerError
+from .model import Fact, Kind, Question
+
+if TYPE_CHECKING:
+    from .guide import Guide
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """Where a person stands. `question` is None once the outcome is complete; `used` names the questions that mattered."""
+
+    compiled: CompiledGuide
+    answers: dict[str, tuple[str, ...]]
+    implied: dict[str, str]
+    question: Question | None
+    facts: tuple[Fact, ...]
+    used: frozenset[str]
+    _values: Values
+
+    def of_kind(self, kind: Kind) -> list[Fact]:
+        return [fact for fact in self.facts if fact.kind is kind]
+
+    def can_choose(self, question: Question, option_id: str) -> bool:
+        """False if the option contradicts what was already answered."""
+        variable, value = (f"{question.id}.{option_id}", "yes") if question.many else (question.id, option_id)
+        return _contradiction(self.compiled, {**self._values, variable: value}) is None
+
+
+def walk(compiled: CompiledGuide, given: Mapping[str, object]) -> Walk:
+    """Raises UnknownAnswerError, IncompleteAnswerError or ContradictionError for answers that cannot stand."""
+    answers = {name: _options(compiled.guide, name, value) for name, value in given.items()}
+    values = _all_values(compiled.guide, answers)
+    _refuse_contradiction(compiled, values)
+    implied: dict[str, str] = {}
+    while (question := _next_question(compiled, values)) is not None:
+        only = _only_option(compiled, question, values)
+        if only is None:
+            break
+        implied[question.id] = values[question.id] = only
+    facts = tuple(fact for section in compiled.sections for fact in settled(section.graph, values))
+    return Walk(compiled, answers, implied, question, facts, _used(compiled, values), values)
+
+
+def values_of(guide: "Guide", given: Mapping[str, object]) -> Values:
+    """The variables these answers fill. Raises UnknownAnswerError or IncompleteAnswerError."""
+    return _all_values(guide, {name: _options(guide, name, value) for name, value in given.items()})
+
+
+def _all_values(guide: "Guide", answers: Mapping[str, tuple[str, ...]]) -> Values:
+    values: Values = {}
+    for name, chosen in answers.items():
+        values |= _values(guide.by_question[name], chosen)
+    return values
+
+
+def _options(guide: "Guide", name: str, value: object) -> tuple[str, ...]:
+    question = guide.by_question.get(name)
+    if question is None:
+        raise UnknownAnswerError(name, None, tuple(guide.by_question))
+    words = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+    chosen = tuple(dict.fromkeys(_option(question, str(word)) for word in words if word != ""))
+    if len(chosen) < (question.at_least if question.many else 1):
+        raise IncompleteAnswerError(name, max(1, question.at_least))
+    if len(chosen) > 1 and not question.many:
+        raise UnknownAnswerError(name, " + ".join(chosen), tuple(option.id for option in question.options))
+    return chosen
+
+
+def _option(question: Question, word: str) -> str:
+    """The option meant by its id, or by a number for questions with ranges (`34` years)."""
+    if question.option(word):
+        return word
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        for option in question.options:
+            if option.covers(int(word)):
+                return option.id
+    raise UnknownAnswerError(question.id, word[:80], tuple(option.id for option in question.options))
+
+
+def _values(question: Question, chosen: Sequence[str]) -> Values:
+    if not question.many:
+        return {question.id: chosen[0]}
+    return {f"{question.id}.{o.id}": "yes" if o.id in chosen else "no" for o in question.options}
+
+
+def _contradiction(compiled: CompiledGuide, values: Values) -> ContradictionError | None:
+    known = {"office": compiled.pattern, **values}
+    for rule in compiled.impossible:
+        if holds(rule.when, known):
+            asked = {compiled.question_of[v].id for v in variables(rule.when) if v in compiled.question_of}
+            return ContradictionError(tuple(sorted(asked)), rule.text)
+    return None
+
+
+def _refuse_contradiction(compiled: CompiledGuide, values: Values) -> None:
+    if error := _contradiction(compiled, values):
+        raise error
+
+
+def _only_option(compiled: CompiledGuide, question: Question, values: Values) -> str | None:
+    """The single option that is left, if the answers so far rule out all others."""
+    if question.many:
+        return None
+    errors = {o.id: _contradiction(compiled, {**values, question.id: o.id}) for o in question.options}
+    possible = [option for option, error in errors.items() if error is None]
+    if not possible:
+        raise next(error for error in errors.values() if error is not None)
+    return possible[0] if len(possible) == 1 else None
+
+
+def _next_question(compiled: CompiledGuide, values: Values) -> Question | None:
+    open_variables: set[str] = set()
+    for section in compiled.sections:
+        _collect(_descend(section.graph, values), values, open_variables, set())
+    if not open_variables:
+        return None
+    order = compiled.guide.domains
+    return compiled.question_of[next(variable for variable in order if variable in open_variables)]
+
+
+def _descend(graph: Graph, values: Values) -> Graph | None:
+    """As far as the answers lead; None where they lead into an impossible combination."""
+    while isinstance(graph, Node) and graph.variable in values:
+        branch = graph.branches.get(values[graph.variable])
+        if branch is None:
+            return None
+        graph = branch
+    return graph
+
+
+def _collect(start: Graph, values: Values, found: set[str], seen: set[int]) -> None:
+    """Adds the variables this graph still depends on, past those already answered out of order."""
+    graph = _descend(start, values)
+    if not isinstance(graph, Node) or id(graph) in seen:
+        return
+    seen.add(id(graph))
+    if len(leaves_in_reach(graph, values)) > 1:
+        found.add(graph.variable)
+        for branch in graph.branches.values():
+            _collect(branch, values, found, seen)
+
+
+def _used(compiled: CompiledGuide, values: Values) -> frozenset[str]:
+    passed: set[str] = set()
+    for section in compiled.sections:
+        graph: Graph | None = section.graph
+        while isinstance(graph, Node) and graph.variable in values:
+            passed.add(graph.variable)
+            graph = graph.branches.get(values[graph.variable])
+    return frozenset(compiled.question_of[variable].id for variable in passed)
+
+
+def leaves_in_reach(start: Graph, values: Values) -> list[Leaf]:
+    """The outcomes still within reach."""
+    leaves: dict[int, Leaf] = {}
+    seen: set[int] = set()
+    queue = [start]
+    while queue:
+        graph = _descend(queue.pop(), values)
+        if isinstance(graph, Leaf):
+            leaves[id(graph)] = graph
+        elif graph is not None and id(graph) not in seen:
+            seen.add(id(graph))
+            queue.extend(graph.branches.values())
+    return list(leaves.values())
+
+
+def settled(start: Graph, values: Values) -> tuple[Fact, ...]:
+    """The facts that hold whatever is answered next."""
+    graph = _descend(start, values)
+    if isinstance(graph, Leaf):
+        return graph.facts
+    leaves = leaves_in_reach(start, values)
+    return tuple(f for f in leaves[0].facts if all(f in leaf.facts for leaf in leaves[1:])) if leaves else ()

@@ -1,0 +1,25 @@
+"""The filters `money`, `day` and `say`, in the reader's language."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import get_language
+
+from pimpasa.foundation.ui import words
+
+register = template.Library()
+register.filter("money", words.money)
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "id"
+
+
+@register.filter
+def day(value: date) -> str:
+    return words.day(value, _language())
+
+
+@register.filter
+def say(text: dict[str, str] | None) -> str:
+    return words.say(text, _language())

@@ -1,0 +1,24 @@
+"""How money and days are written for people. Plain Python: the command line and messages use it too."""
+
+from datetime import date
+
+SYMBOLS = {"IDR": "Rp", "MYR": "RM"}
+MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def money(amount: int, currency: str = "IDR") -> str:
+    """Rp650.000"""
+    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,}".replace(",", ".")
+
+
+def day(value: date, language: str = "id") -> str:
+    """4 November 2024"""
+    return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
+
+
+def say(text: dict[str, str] | None, language: str = "id") -> str:
+    """The text in this language; a missing translation shows Indonesian."""
+    return (text.get(language) or text["id"]) if text else ""

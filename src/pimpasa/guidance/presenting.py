@@ -1,0 +1,148 @@
+"""An answer in the reader's language, each fact with its badge and the number of its source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from pimpasa.foundation.content import Source
+from pimpasa.foundation.rules import Fact, Total
+from pimpasa.foundation.rules.model import Status
+from pimpasa.foundation.rules.money import Line
+from pimpasa.foundation.ui.words import money, say
+
+from .answers import Answer, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact as people see it. `badge` is empty where nothing is in doubt."""
+
+    id: str
+    text: str
+    more: str
+    ref: int
+    badge: str
+    badge_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    fact: Shown
+    amount: str
+    before: str
+    waived_by: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTotal:
+    amount: str
+    without_waiver: str
+    base: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """`more` is what all alternatives have in common, said once."""
+
+    items: list[Shown]
+    alternatives: bool
+    more: str
+
+
+class Presenter:
+    """One person's answer on a page; `references` numbers the sources of all people on it."""
+
+    def __init__(self, answer: Answer, language: str, references: dict[str, tuple[int, Source]]) -> None:
+        self.answer, self.language, self.references = answer, language, references
+
+    def show(self, fact: Fact) -> Shown:
+        ref = self.references[fact.source][0]
+        badge, badge_class = _badge(fact)
+        text, more = say(fact.text, self.language), say(fact.more, self.language)
+        return Shown(fact.id, text, more, ref, badge, badge_class)
+
+    def _all(self, facts: Iterable[Fact]) -> list[Shown]:
+        return [self.show(fact) for fact in facts]
+
+    @cached_property
+    def cost_lines(self) -> list[ShownLine]:
+        cost = self.answer.cost
+        return [self._line(line) for line in (*cost.bases, *cost.added)] if cost else []
+
+    @cached_property
+    def totals(self) -> list[ShownTotal]:
+        return [self._total(total) for total in self.answer.cost.totals] if self.answer.cost else []
+
+    @cached_property
+    def papers(self) -> list[ShownGroup]:
+        return [self._group(group) for group in self.answer.papers]
+
+    @cached_property
+    def steps(self) -> list[ShownGroup]:
+        return [self._group(group) for group in self.answer.steps]
+
+    @cached_property
+    def presence(self) -> list[Shown]:
+        return self._all(self.answer.presence)
+
+    @cached_property
+    def times(self) -> list[Shown]:
+        return self._all(self.answer.times)
+
+    @cached_property
+    def places(self) -> list[Shown]:
+        return self._all(self.answer.places)
+
+    @cached_property
+    def warnings(self) -> list[Shown]:
+        return self._all(self.answer.warnings)
+
+    @cached_property
+    def rights(self) -> list[Shown]:
+        return self._all(self.answer.rights)
+
+    @cached_property
+    def notes(self) -> list[Shown]:
+        return self._all(self.answer.notes)
+
+    @cached_property
+    def contacts(self) -> list[Shown]:
+        return self._all(self.answer.contacts)
+
+    @cached_property
+    def announced(self) -> list[Shown]:
+        return self._all(self.answer.announced)
+
+    def _group(self, group: Group) -> ShownGroup:
+        items = self._all(group.facts)
+        common = items[0].more if len(items) > 1 and len({item.more for item in items}) == 1 else ""
+        return ShownGroup([replace(item, more="") for item in items] if common else items, group.alternatives, common)
+
+    def _line(self, line: Line) -> ShownLine:
+        waiver = self.show(line.waived_by) if line.waived_by else None
+        amount = _amount(line.amount, line.fact.currency)
+        return ShownLine(self.show(line.fact), amount, _amount(line.fact.amount, line.fact.currency), waiver)
+
+    def _total(self, total: Total) -> ShownTotal:
+        without = "" if total.amount == total.without_waiver else _amount(total.without_waiver, total.currency)
+        return ShownTotal(_amount(total.amount, total.currency), without, self.show(total.base))
+
+
+def _amount(amount: int | None, currency: str) -> str:
+    return _("tanyakan") if amount is None else money(amount, currency)
+
+
+def _badge(fact: Fact) -> tuple[str, str]:
+    if fact.status is Status.CONTESTED:
+        return _("sumber berbeda, tanyakan kantor"), "dispute"
+    if fact.is_uncertain:
+        return _("belum pasti, tanyakan kantor"), "ask"
+    return "", ""
+
+
+def number_sources(answers: Iterable[Answer]) -> dict[str, tuple[int, Source]]:
+    """Every source the answers lean on with the number it carries on the page."""
+    found = dict.fromkeys(source for answer in answers for source in answer.sources)
+    return {source.id: (number, source) for number, source in enumerate(found, 1)}

@@ -1,0 +1,183 @@
+"""The questionnaire: one question a page, and the answer page at its end. Works as plain links and forms."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pimpasa.foundation.content import load_library
+from pimpasa.foundation.rules import (
+    ContradictionError,
+    IncompleteAnswerError,
+    NoRuleInForceError,
+    Office,
+    Question,
+    UnknownAnswerError,
+)
+from pimpasa.foundation.ui.words import say
+from pimpasa.guidance.answers import Answer, answer_for, family_total
+from pimpasa.guidance.journey import Journey, option_texts, read_journey
+from pimpasa.guidance.presenting import Presenter, number_sources
+from pimpasa.guidance.where import Where, where_to_go
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer could not be taken, and the question to ask again."""
+
+    message: str
+    question: Question | None = None
+
+
+# Reading by POST changes nothing; it only keeps sensitive answers out of the address. No cookie is needed for it.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def guide_page(request: HttpRequest, guide_id: str) -> HttpResponse:
+    guide = load_library().guides.get(guide_id)
+    if guide is None:
+        raise Http404
+    journey = read_journey(guide, request.POST if request.method == "POST" else request.GET)
+    try:
+        day = journey.day or localdate()
+    except ValueError:
+        return wrong_day(request, journey, _("Tanggal itu tidak terbaca. Pilih tanggal lain."))
+    where = where_to_go(journey)
+    try:
+        return _page(request, journey, day, where)
+    except NoRuleInForceError as error:
+        return wrong_day(request, journey, _("Panduan ini belum menjawab untuk hari itu."), first=error.first)
+
+
+def _page(request: HttpRequest, journey: Journey, day: date, where: Where) -> HttpResponse:
+    answer, journey, problem = _walk(journey, day, where.rules_office)
+    question = _question_to_show(journey, answer, problem)
+    if question is not None:
+        return _question_page(request, journey, answer, question, problem, day)
+    return _answer_page(request, journey.only(answer.walk.used), answer, day, where)
+
+
+def _walk(journey: Journey, day: date, office: Office | None) -> tuple[Answer, Journey, Problem | None]:
+    """Follows the answers; an answer that cannot stand is set aside and its question asked again."""
+    asked = journey.just_asked
+    problem = None
+    if asked and asked not in journey.answers:
+        problem = Problem(_("Pilih dulu jawabannya."), journey.guide.by_question[asked])
+    while True:
+        try:
+            return answer_for(journey.guide.id, dict(journey.answers), day, office), journey, problem
+        except (UnknownAnswerError, IncompleteAnswerError) as error:
+            question = journey.guide.by_question[error.question]
+            problem = Problem(_("Pilihan itu tidak ada. Pilih dari daftar ini."), question)
+            journey = journey.without(error.question)
+        except ContradictionError as error:
+            last = [name for name in journey.guide.by_question if name in error.questions and name in journey.answers][
+                -1
+            ]
+            problem = Problem(say(error.text, get_language() or "id"), journey.guide.by_question[last])
+            journey = journey.without(last)
+
+
+def _last_answered(journey: Journey, questions: tuple[str, ...]) -> str:
+    """The latest of these questions that was answered; else the latest answer of all."""
+    answered = [name for name in journey.guide.by_question if name in journey.answers]
+    return ([name for name in answered if name in questions] or answered)[-1]
+
+
+def _question_to_show(journey: Journey, answer: Answer, problem: Problem | None) -> Question | None:
+    if problem and problem.question:
+        return problem.question
+    if journey.changing:
+        return journey.guide.by_question[journey.changing]
+    return answer.walk.question
+
+
+def _question_page(
+    request: HttpRequest, journey: Journey, answer: Answer, question: Question, problem: Problem | None, day: date
+) -> HttpResponse:
+    chosen = journey.answers.get(question.id, ())
+    journey = journey.without(question.id)
+    walk = (
+        answer.walk
+        if question.id not in answer.walk.answers
+        else answer_for(journey.guide.id, dict(journey.answers), day, answer.office).walk
+    )
+    context = {
+        "guide": journey.guide,
+        "question": question,
+        "options": [(o, o.id in chosen, walk.can_choose(question, o.id)) for o in question.options],
+        "problem": problem,
+        "fields": list(journey.fields()),
+        "answered": _answered(journey),
+        "method": "post" if journey.is_sensitive or question.sensitive else "get",
+        "edit_method": "post" if journey.is_sensitive else "get",
+        "day": day,
+        "is_other_day": bool(journey.day_text),
+    }
+    return render(request, "guidance/question.html", context, status=400 if problem else 200)
+
+
+def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
+    order = journey.guide.by_question
+    return [(order[n], option_texts(order[n], journey.answers[n])) for n in order if n in journey.answers]
+
+
+def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: date, where: Where) -> HttpResponse:
+    others = _others(journey, day, where.rules_office)
+    answers = [*others, answer]
+    references = number_sources(answers)
+    context: dict[str, Any] = {
+        "guide": journey.guide,
+        "people": [Presenter(each, get_language() or "id", references) for each in answers],
+        "lost_people": len(journey.others) - len(others),
+        "total": family_total(answers) if others else None,
+        "where": where,
+        "fields": list(journey.fields()),
+        "family_fields": _family_fields(journey),
+        "method": "post" if journey.is_sensitive else "get",
+        "answered": _answered(journey),
+        "day": day,
+        "is_other_day": bool(journey.day_text),
+        "silent_until": max(answer.silent_kinds.values(), default=None),
+        "fact_ids": " ".join(dict.fromkeys(fact.id for each in answers for fact in each.facts)),
+        "sources": list(references.values()),
+        "version": load_library().version,
+    }
+    return render(request, "guidance/answer.html", context)
+
+
+def _others(journey: Journey, day: date, office: Office | None) -> list[Answer]:
+    """The other people of the family; one whose answers cannot stand is left out, and the page says so."""
+    found = []
+    for answers in journey.others:
+        try:
+            found.append(answer_for(journey.guide.id, dict(answers), day, office))
+        except (UnknownAnswerError, IncompleteAnswerError, ContradictionError):
+            continue
+    return found
+
+
+def _family_fields(journey: Journey) -> list[tuple[str, str]]:
+    """What to carry when the next person of the family begins."""
+    next_person = replace(journey, others=(*journey.others, journey.answers), answers={})
+    return list(next_person.fields())
+
+
+def wrong_day(request: HttpRequest, journey: Journey, message: str, first: date | None = None) -> HttpResponse:
+    fields = [(name, value) for name, value in journey.fields() if name != "tanggal"]
+    context = {
+        "guide": journey.guide,
+        "message": message,
+        "first": first,
+        "fields": fields,
+        "method": "post" if journey.is_sensitive else "get",
+        "typed": journey.day_text,
+        "today": localdate(),
+    }
+    return render(request, "guidance/wrong_day.html", context, status=400)

@@ -1,0 +1,40 @@
+"""Short and former names of provinces and regencies, as people write them."""
+
+# Key (see names.py) to code. Keys with "kabupaten" hold only when the word is written.
+AREA_ALIASES = {
+    # Provinces
+    "nad": "11", "nangroeacehdarussalam": "11", "nanggroeacehdarussalam": "11",
+    "sumut": "12", "sumbar": "13", "sumsel": "16", "babel": "19", "bangkabelitung": "19", "kepri": "21",
+    "kepulauanriau": "21", "dki": "31", "dkijakarta": "31", "jakarta": "31", "dkj": "31", "dkjjakarta": "31",
+    "daerahkhususjakarta": "31", "jabar": "32", "jateng": "33", "diy": "34", "diyogyakarta": "34", "jogjakarta": "34",
+    "yogyakarta": "34", "jogja": "34", "yogya": "34", "dijogjakarta": "34", "jatim": "35", "ntb": "52", "ntt": "53",
+    "kalbar": "61", "kalteng": "62", "kalsel": "63", "kaltim": "64", "kaltara": "65", "sulut": "71", "sulteng": "72",
+    "sulsel": "73", "sultra": "74", "sulbar": "76", "malut": "82", "irianjaya": "91", "irianjayabarat": "92",
+    "irjabar": "92", "pabar": "92", "papuabd": "96",
+    # Cities and regencies
+    "jakpus": "31.71", "jakut": "31.72", "jakbar": "31.73", "jaksel": "31.74", "jaktim": "31.75",
+    "puloseribu": "31.01", "pulauseribu": "31.01", "tangsel": "36.74", "solo": "33.72",
+    "siantar": "12.72", "sidempuan": "12.77", "madina": "12.13", "sergai": "12.18", "labura": "12.23",
+    "labusel": "12.22", "paluta": "12.20", "palas": "12.21", "humbahas": "12.16", "tapteng": "12.01",
+    "taput": "12.02", "tapsel": "12.03", "tobasamosir": "12.12", "pessel": "13.01", "50kota": "13.07",
+    "limapuluhkoto": "13.07", "sawahluntosijunjung": "13.03", "inhu": "14.02", "inhil": "14.04", "kuansing": "14.09",
+    "rohul": "14.06", "rohil": "14.07", "oku": "16.01", "oki": "16.02", "muba": "16.06", "okut": "16.08",
+    "okutimur": "16.08", "okus": "16.09", "okuselatan": "16.09", "pali": "16.12", "muratara": "16.13",
+    "lamsel": "18.01", "lamteng": "18.02", "lampura": "18.03", "lambar": "18.04", "lamtim": "18.07",
+    "tubabar": "18.12", "beltim": "19.06", "basel": "19.03", "bateng": "19.04", "babar": "19.05",
+    "lobar": "52.01", "loteng": "52.02", "lotim": "52.03", "klu": "52.08",
+    "tts": "53.02", "ttu": "53.03", "flotim": "53.06", "mabar": "53.15", "matim": "53.19", "sbd": "53.18",
+    "kabupatenpontianak": "61.02", "kabupatenkepulauanriau": "21.01",
+    "kku": "61.11", "kobar": "62.01", "kotim": "62.02", "barsel": "62.04",
+    "barut": "62.05", "bartim": "62.13", "hss": "63.06", "hst": "63.07", "hsu": "63.08",
+    "tanbu": "63.10", "batola": "63.04", "pasir": "64.01", "kukar": "64.02", "kubar": "64.07", "kutim": "64.08",
+    "ppu": "64.09", "mahulu": "64.11", "minsel": "71.05", "minut": "71.06", "mitra": "71.07", "sitaro": "71.09",
+    "bolmong": "71.01", "bolmut": "71.08", "boltim": "71.10", "bolsel": "71.11", "bangkep": "72.07",
+    "balut": "72.11", "parimo": "72.08", "touna": "72.09", "morut": "72.12", "selayar": "73.01", "pangkep": "73.10",
+    "sidrap": "73.14", "lutra": "73.22", "lutim": "73.24", "torut": "73.26", "ujungpandang": "73.71",
+    "konsel": "74.05", "kolut": "74.08", "konut": "74.09", "koltim": "74.11", "konkep": "74.12",
+    "mamujuutara": "76.01", "polewalimamasa": "76.04", "polman": "76.04", "mateng": "76.06",
+    "malukutenggarabarat": "81.03", "mtb": "81.03", "malteng": "81.01", "malra": "81.02", "sbb": "81.06",
+    "sbt": "81.05", "mbd": "81.08", "halbar": "82.01", "halteng": "82.02", "halut": "82.03", "halsel": "82.04",
+    "haltim": "82.06", "yapenwaropen": "91.05", "pegaf": "92.12", "pegubin": "95.02",
+}  # fmt: skip

@@ -1,0 +1,88 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pimpasa.foundation.access import only_for
+from pimpasa.regions.models import ImmigrationOffice
+from pimpasa.regions.sheets import actions, policies
+from pimpasa.regions.sheets.forms import StatementForm, WithdrawForm
+from pimpasa.regions.sheets.models import OfficeStatement
+from pimpasa.regions.sheets.queries import FIRST_ORDER, ORDERS, office_states, subject_blocks
+from pimpasa.regions.sheets.subjects import Subject
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@only_for(policies.SEE_SHEETS)
+def office_sheets(request: HttpRequest) -> HttpResponse:
+    search, order = request.GET.get("q", "").strip()[:100], request.GET.get("urut", FIRST_ORDER)
+    states = office_states(timezone.localdate(), search, order)
+    page = {
+        "states": states,
+        "search": search,
+        "order": order,
+        "orders": [(key, words) for key, (words, _key) in ORDERS.items()],
+        "waiting": sum(not state.is_complete for state in states),
+    }
+    return render(request, "regions/office_sheets.html", page)
+
+
+@require_safe
+@only_for(policies.SEE_SHEETS)
+def office_sheet_edit(request: HttpRequest, code: str) -> HttpResponse:
+    office = get_object_or_404(ImmigrationOffice, pk=code)
+    blocks = subject_blocks(office, timezone.localdate())
+    return render(request, "regions/office_sheet_edit.html", {"office": office, "blocks": blocks})
+
+
+@form_page
+@only_for(policies.ENTER_STATEMENT)
+def statement_add(request: HttpRequest, code: str, subject: str) -> HttpResponse:
+    office = get_object_or_404(ImmigrationOffice, pk=code)
+    form = StatementForm(request.POST or None, office=office, subject=_subject(subject))
+    if request.method == "POST" and form.is_valid() and _entered(request, office, form):
+        messages.success(request, _("Keterangan tersimpan dan sudah tampil untuk warga."))
+        return redirect("office-sheet-edit", code=code)
+    return render(request, "regions/statement_add.html", {"office": office, "form": form})
+
+
+@form_page
+@only_for(policies.WITHDRAW_STATEMENT)
+def statement_withdraw(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
+    statement = get_object_or_404(OfficeStatement.objects.select_related("office"), pk=pk, office=code)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _withdrawn(request, statement, form):
+        messages.success(request, _("Keterangan dicabut. Warga tidak melihatnya lagi."))
+        return redirect("office-sheet-edit", code=code)
+    return render(request, "regions/statement_withdraw.html", {"statement": statement, "form": form})
+
+
+def _subject(name: str) -> Subject:
+    if name not in Subject.values:
+        raise Http404
+    return Subject(name)
+
+
+def _entered(request: HttpRequest, office: ImmigrationOffice, form: StatementForm) -> bool:
+    try:
+        actions.enter_statement(office, form.new_statement(), by=request.user)
+    except ValidationError as refused:
+        form.take_errors(refused)
+        return False
+    return True
+
+
+def _withdrawn(request: HttpRequest, statement: OfficeStatement, form: WithdrawForm) -> bool:
+    try:
+        actions.withdraw_statement(statement, reason=form.cleaned_data["reason"], by=request.user)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return False
+    return True
