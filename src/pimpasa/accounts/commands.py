@@ -82,9 +82,15 @@ def password(name: str, password_stdin: bool, as_json: bool) -> None:
 @contextmanager
 def ready(as_json: bool) -> Iterator[None]:
     """Django with its database at hand; models may be imported inside only."""
+    from django.db import ProgrammingError
+
     with told_plainly(as_json=as_json), running():
         django.setup()
-        yield
+        try:
+            yield
+        except ProgrammingError as missing:
+            # The tables are made by the first start of the site.
+            raise click.ClickException("Basis data belum disiapkan. Jalankan dulu: pimpasa serve") from missing
 
 
 @contextmanager

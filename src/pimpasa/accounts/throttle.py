@@ -16,6 +16,7 @@ from pimpasa.accounts.models import SignInAttempts, User
 FREE_FAILURES = 4
 LONGEST_WAIT = timedelta(minutes=10)
 FORGOTTEN_AFTER = timedelta(days=1)
+MOST_FORGOTTEN_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -50,7 +51,9 @@ def wait_after(failures: int) -> timedelta:
 
 
 def _forget_old(now: datetime) -> None:
-    SignInAttempts.objects.filter(last_failed_at__lt=now - FORGOTTEN_AFTER).delete()
+    # Rows that another attempt holds are left for it: two that wait for one another would both fail.
+    old = SignInAttempts.objects.filter(last_failed_at__lt=now - FORGOTTEN_AFTER).select_for_update(skip_locked=True)
+    SignInAttempts.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST_FORGOTTEN_AT_ONCE])).delete()
 
 
 def _key(username: str) -> str:

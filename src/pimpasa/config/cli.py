@@ -11,6 +11,7 @@ COMMANDS = {
     "guide": "pimpasa.guidance.commands:guide",
     "restore": "pimpasa.foundation.database.commands:restore",
     "serve": "pimpasa.config.serve:serve",
+    "staff": "pimpasa.accounts.commands:staff",
     "villages": "pimpasa.regions.commands:villages",
 }
 

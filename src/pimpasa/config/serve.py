@@ -65,6 +65,7 @@ def run_server(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=max(2, os.cpu_count() or 2),
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,

@@ -1,6 +1,23 @@
+"""The web application. It reads its content before the first visitor comes, so that nobody waits for it."""
+
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
 application = get_wsgi_application()
+
+
+def warm_up() -> None:
+    from django.utils.timezone import localdate
+
+    from pimpasa.foundation.content import load_library
+    from pimpasa.regions.gazetteer import gazetteer
+
+    for guide in load_library().guides.values():
+        guide.on(localdate())
+    gazetteer()
+
+
+Thread(target=warm_up, name="warm-up", daemon=True).start()

@@ -38,6 +38,7 @@ def may(user: Person, action: Action) -> bool:
 
 
 def require(user: Person, action: Action) -> None:
+    """Guards an action: raises PermissionDenied for whoever may not."""
     if not may(user, action):
         raise PermissionDenied(action.name)
 

@@ -17,4 +17,5 @@ class StaffPanel:
 
 
 def staff_panels() -> list[StaffPanel]:
+    """In the order of the settings."""
     return [import_string(path)() for path in settings.STAFF_PANELS]

@@ -48,6 +48,7 @@ class ShownGroup:
 
     items: list[Shown]
     alternatives: bool
+    disputed: bool
     more: str
 
 
@@ -68,8 +69,11 @@ class Presenter:
 
     @cached_property
     def cost_lines(self) -> list[ShownLine]:
+        """The parts of the total; of a disputed price only what comes on top, the positions stand by themselves."""
         cost = self.answer.cost
-        return [self._line(line) for line in (*cost.bases, *cost.added)] if cost else []
+        if cost is None:
+            return []
+        return [self._line(line) for line in (cost.added if cost.is_disputed else (*cost.bases, *cost.added))]
 
     @cached_property
     def totals(self) -> list[ShownTotal]:
@@ -118,7 +122,12 @@ class Presenter:
     def _group(self, group: Group) -> ShownGroup:
         items = self._all(group.facts)
         common = items[0].more if len(items) > 1 and len({item.more for item in items}) == 1 else ""
-        return ShownGroup([replace(item, more="") for item in items] if common else items, group.alternatives, common)
+        return ShownGroup(
+            [replace(item, more="") for item in items] if common else items,
+            group.alternatives,
+            group.facts[0].dispute is not None,
+            common,
+        )
 
     def _line(self, line: Line) -> ShownLine:
         waiver = self.show(line.waived_by) if line.waived_by else None

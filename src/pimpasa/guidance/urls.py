@@ -4,6 +4,7 @@ from .views import guide, pages, reports
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("bantuan/", pages.help_page, name="help"),
     path("tentang/", pages.about, name="about"),
     path("lapor-salah/", reports.report, name="report"),
     path("lapor-salah/terima-kasih/", reports.report_thanks, name="report-thanks"),

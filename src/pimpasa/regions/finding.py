@@ -13,7 +13,7 @@ from pimpasa.regions.index import LONGEST_KEY, PlaceIndex
 from pimpasa.regions.names import VILLAGE_KINDS, allowed_typos, spellings, village_forms, words
 
 MOST_WORDS = 8
-MOST_AREAS = 24
+MOST_AREAS, MOST_AREAS_FORGIVEN = 24, 8
 # What each liberty costs.
 OTHER_FORM, BEGINNING, AREA_FIRST, SLIP, INSIDE, WORD_IGNORED, ONLY_AREA = 1, 3, 1, 4, 6, 12, 20
 
@@ -105,7 +105,7 @@ class Search:
     def read_forgivingly(self) -> None:
         """The same with slips of the pen, in the village's name, an area's, or both."""
         for start, end in self.spans():
-            for area, cost in self.chains(start, end, forgiving=True):
+            for area, cost in self.chains(start, end, forgiving=True)[:MOST_AREAS_FORGIVEN]:
                 if cost >= SLIP:
                     self.named(start, end, area, cost)
                 self.misspelt(start, end, area, cost)

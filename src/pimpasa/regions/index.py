@@ -87,7 +87,8 @@ class NameList:
         if not typos or len(key) > LONGEST_KEY:
             return []
         lengths = range(len(key) - typos, len(key) + typos + 1)
-        if thorough:
+        # Half of a short name is shared by too many; there are few names as short.
+        if thorough or len(key) < 6:
             some = [name for length in lengths for name in self._by_length.get(length, ())]
         else:
             some = [name for name in self._sharing_a_half(key) if len(name) in lengths]

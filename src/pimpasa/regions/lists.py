@@ -83,7 +83,7 @@ def csv_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
             if row:
                 yield reader.line_num, row
     except csv.Error as error:
-        raise ListError(file, reader.line_num + 1, f"bukan CSV yang utuh ({error})") from error
+        raise ListError(file, reader.line_num, f"bukan CSV yang utuh ({error})") from error
 
 
 def decoded(file: Path) -> str:

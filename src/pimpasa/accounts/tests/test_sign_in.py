@@ -1,7 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.urls import reverse
 
 from pimpasa.accounts.actions import close_account
@@ -105,6 +108,30 @@ def test_guessing_is_slowed_whether_the_name_exists_or_not(client, sari, name):
         for _ in range(FREE_FAILURES + 1):
             sign_in(client, name, "salah")
         assert "2 detik" in told(sign_in(client, name, PASSWORD))[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_sent_all_at_once_are_counted_one_by_one():
+    def guess(_number: int) -> int:
+        seconds = start_attempt("sari")
+        connection.close()
+        return seconds
+
+    with time_machine.travel(NOON, tick=False), ThreadPoolExecutor(8) as guessers:
+        waits = list(guessers.map(guess, range(24)))
+    assert waits.count(0) == FREE_FAILURES + 1
+
+
+def test_an_unknown_name_costs_as_much_work_as_a_known_one(client, sari, monkeypatch):
+    hashed = []
+    plain = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *words: hashed.append(1) or plain(*words))
+    work = []
+    for name in ("sari", "tidak-ada"):
+        hashed.clear()
+        sign_in(client, name, "salah")
+        work.append(len(hashed))
+    assert work == [1, 1]
 
 
 def test_the_right_password_works_once_the_wait_is_over(client, sari):

@@ -11,6 +11,7 @@ from pimpasa.foundation.rules.guide import fingerprint_of
 from pimpasa.foundation.rules.located import Problems
 from pimpasa.foundation.rules.reading import read_guide
 
+from .helplines import Helpline, read_helplines
 from .sources import Source, read_sources
 
 
@@ -19,6 +20,7 @@ class Library:
     root: Path
     sources: dict[str, Source]
     guides: dict[str, Guide]
+    helplines: tuple[Helpline, ...]
     version: str
 
     def cases(self, guide: Guide) -> list[Case]:
@@ -44,19 +46,24 @@ def read_library(root: Path) -> Library:
     guides = [guide for folder in folders if (guide := read_guide(folder, root, problems))]
     for guide in guides:
         _check_sources(guide, sources, problems)
+    helplines = read_helplines(root / "helplines.yaml", root, problems)
+    for line in helplines:
+        if line.source not in sources:
+            problems.add("helplines.yaml", 1, f"{line.id}.source", _no_such(line.source))
     if problems.errors:
         raise ContentErrors(problems.errors)
     texts = [path.read_bytes() for path in sorted(root.rglob("*.yaml"))]
-    return Library(root, sources, {guide.id: guide for guide in guides}, fingerprint_of(texts))
+    return Library(root, sources, {guide.id: guide for guide in guides}, helplines, fingerprint_of(texts))
 
 
 def _check_sources(guide: Guide, sources: dict[str, Source], problems: Problems) -> None:
     for fact in guide.facts:
         if fact.source not in sources:
-            problems.add(
-                fact.file, fact.line, f"{fact.id}.source", f"sumber {fact.source!r} tidak ada / no such source"
-            )
+            problems.add(fact.file, fact.line, f"{fact.id}.source", _no_such(fact.source))
     for sold in guide.availability:
         if sold.source not in sources:
-            where = f"guides/{guide.id}/offices.yaml"
-            problems.add(where, 1, "source", f"sumber {sold.source!r} tidak ada / no such source")
+            problems.add(f"guides/{guide.id}/offices.yaml", 1, "source", _no_such(sold.source))
+
+
+def _no_such(source: str) -> str:
+    return f"sumber {source!r} tidak ada / no such source"

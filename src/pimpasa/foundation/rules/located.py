@@ -32,8 +32,12 @@ class Entry:
         self.nodes: dict[str, yaml.Node] = {}
         self.read: set[str] = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                problems.add(file, line, path or "-", "kunci harus satu kata / a key must be one word")
+                continue
             if key.value in self.nodes:
-                problems.add(file, key.start_mark.line + 1, path + key.value, "ditulis dua kali / given twice")
+                problems.add(file, line, path + key.value, "ditulis dua kali / given twice")
             self.nodes[key.value] = value
 
     def problem(self, name: str, message: str) -> None:
@@ -69,8 +73,8 @@ class Entry:
         value = self.text(name, required=not default, default=default)
         if value and value not in allowed:
             self.problem(name, f"{value!r} tidak dikenal; pilih / unknown; choose: {', '.join(allowed)}")
-            return default or allowed[0]
-        return value
+            value = ""
+        return value or default or allowed[0]
 
     def flag(self, name: str) -> bool:
         return self.choice(name, ("true", "false"), "false") == "true"

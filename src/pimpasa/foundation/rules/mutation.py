@@ -4,21 +4,22 @@ Every amount, condition, date, scope, dispute and role of every fact is changed 
 difference on any path of any day is no change and is left out; of the rest, each must be caught.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from .cases import Case, OfficeOf, check_case
 from .compiler import Graph, Leaf, Section, section_name
-from .conditions import ALWAYS, NEVER, literal
+from .conditions import ALWAYS, NEVER, Condition, Conjunction, Options, assigned, literal, variables
 from .errors import RulesError
-from .guide import Guide
+from .guide import Guide, Office
 from .model import Fact, Kind, Period, Status
 from .proofs import editions, missing_sections, section_findings
-from .walker import Values, leaves_in_reach, values_of
+from .walker import Values, values_of
 
 ONE_DAY = timedelta(days=1)
+MANY_ALTERNATIVES = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,22 +81,43 @@ def _roles(fact: Fact) -> Iterator[tuple[str, Fact]]:
 
 def _conditions(fact: Fact, guide: Guide) -> Iterator[tuple[str, Fact]]:
     """Each part of the condition widened, narrowed or dropped, one at a time."""
-    for conjunction in fact.when:
-        others = fact.when - {conjunction}
-        if others:
-            yield "alternative dropped", replace(fact, when=others)
-        for variable, options in conjunction:
-            rest = conjunction - {(variable, options)}
-            yield f"{variable} dropped", replace(fact, when=others | {rest})
-            for option in guide.domains[variable]:
-                changed = options ^ {option}
-                if changed and changed != frozenset(guide.domains[variable]):
-                    sign = "-" if option in options else "+"
-                    yield f"{variable} {sign}{option}", replace(fact, when=others | {rest | {(variable, changed)}})
+    for conjunction in fact.when if len(fact.when) > 1 else ():
+        yield "alternative dropped", replace(fact, when=fact.when - {conjunction})
+    for variable in sorted(variables(fact.when)):
+        for chosen in _changed_together(fact.when, variable):
+            rest = fact.when - chosen
+            for what, changed in _changed_options(chosen, variable, guide.domains[variable]):
+                yield f"{variable} {what}", replace(fact, when=rest | changed)
     if fact.when == ALWAYS:
         first = guide.questions[0]
         for variable, possible in first.variables.items():
             yield f"only {variable}={possible[0]}", replace(fact, when=literal(variable, {possible[0]}))
+
+
+def _changed_together(when: Condition, variable: str) -> list[Condition]:
+    """Alternatives that one slip of the pen changes: many of them come from one written term or exception."""
+    mentioning = frozenset(c for c in when if variable in variables(frozenset({c})))
+    return [mentioning] if len(when) > MANY_ALTERNATIVES else [frozenset({c}) for c in mentioning]
+
+
+def _changed_options(chosen: Condition, variable: str, domain: tuple[str, ...]) -> Iterator[tuple[str, Condition]]:
+    written = {conjunction: dict(conjunction)[variable] for conjunction in chosen}
+    yield "dropped", frozenset(conjunction - {(variable, written[conjunction])} for conjunction in chosen)
+    for option in domain:
+        if any(option in options for options in written.values()):
+            yield f"-{option}", _rewritten(written, variable, lambda options: options - {option})  # noqa: B023 used at once
+        if any(option not in options for options in written.values()):
+            yield f"+{option}", _rewritten(written, variable, lambda options: options | {option})  # noqa: B023 used at once
+
+
+def _rewritten(
+    written: Mapping[Conjunction, Options], variable: str, change: Callable[[Options], Options]
+) -> Condition:
+    return frozenset(
+        conjunction - {(variable, options)} | {(variable, change(options))}
+        for conjunction, options in written.items()
+        if change(options)
+    )
 
 
 def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, on_each: Callable[[Fact], None]) -> Score:
@@ -106,10 +128,11 @@ def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, on_each: Cal
         on_each(fact)
         part = part_around(guide, fact)
         for mutant in mutants_of(fact, guide):
-            changed_part = part.with_fact(mutant.fact, mutant.changed)
+            changed = guide.with_fact(mutant.fact, mutant.changed)
+            changed_part = part_around(changed, mutant.changed)
             if not has_effect(mutant, part, changed_part):
                 without_effect += 1
-            elif proof_fails(mutant, changed_part) or judge.case_fails(mutant, part, changed_part):
+            elif judge.case_fails(mutant, changed) or proof_fails(mutant, changed_part):
                 caught += 1
             else:
                 survived.append(mutant)
@@ -158,19 +181,19 @@ class _Judge:
         self.guide, self.office_of = guide, office_of
         self.cases = [(case, _values_of(guide, case)) for case in cases]
 
-    def case_fails(self, mutant: Mutant, part: Guide, changed_part: Guide) -> bool:
-        touched = [case for case, values in self.cases if self._touches(mutant, part, changed_part, case, values)]
-        changed = self.guide.with_fact(mutant.fact, mutant.changed)
-        return any(check_case(changed, case, self.office_of) for case in touched)
+    def case_fails(self, mutant: Mutant, changed: Guide) -> bool:
+        return any(
+            check_case(changed, case, self.office_of)
+            for case, values in self.cases
+            if self._touches(mutant, case, values)
+        )
 
-    def _touches(self, mutant: Mutant, part: Guide, changed_part: Guide, case: Case, values: Values) -> bool:
+    def _touches(self, mutant: Mutant, case: Case, values: Values) -> bool:
         if mutant.fact.id in case.begins or mutant.fact.id in case.ends:
             return True
         office = self.office_of(case.office) if case.office else None
-        before, after = (
-            _holds(guide, fact, case, office.code if office else None, guide.pattern_at(office, case.on)[0], values)
-            for guide, fact in ((part, mutant.fact), (changed_part, mutant.changed))
-        )
+        known = {**values, "office": self.guide.pattern_at(office, case.on)[0]}
+        before, after = (_holds(fact, case, office, known) for fact in (mutant.fact, mutant.changed))
         return before != after or (after is True and _role_changed(mutant))
 
 
@@ -192,11 +215,14 @@ def _section_with(guide: Guide, fact: Fact, day: date, pattern: str, office: str
     return next((section for section in compiled.sections if section.name == section_name(fact)), None)
 
 
-def _holds(guide: Guide, fact: Fact, case: Case, office: str | None, pattern: str, values: Values) -> bool | None:
-    """Whether the fact holds in this case; None while it still depends on a question the case leaves out."""
-    section = _section_with(guide, fact, case.on, pattern, office) if fact.period.covers(case.on) else None
-    within_reach = [fact in leaf.facts for leaf in leaves_in_reach(section.graph, values)] if section else []
-    return any(within_reach) if len(set(within_reach)) < 2 else None
+def _holds(fact: Fact, case: Case, office: Office | None, known: Values) -> bool | None:
+    """Whether the fact holds in this case; None while it depends on something the case leaves open."""
+    if not fact.period.covers(case.on) or (fact.offices and (office is None or office.code not in fact.offices)):
+        return False
+    rest = fact.when
+    for variable, option in known.items():
+        rest = assigned(rest, variable, option)
+    return None if variables(rest) else rest == ALWAYS
 
 
 def _signature(section: Section | None, fact: Fact) -> object:

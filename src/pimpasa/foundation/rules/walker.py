@@ -144,7 +144,7 @@ def _collect(start: Graph, values: Values, found: set[str], seen: set[int]) -> N
     if not isinstance(graph, Node) or id(graph) in seen:
         return
     seen.add(id(graph))
-    if len(leaves_in_reach(graph, values)) > 1:
+    if len(_leaves(graph, values)) > 1:
         found.add(graph.variable)
         for branch in graph.branches.values():
             _collect(branch, values, found, seen)
@@ -160,7 +160,7 @@ def _used(compiled: CompiledGuide, values: Values) -> frozenset[str]:
     return frozenset(compiled.question_of[variable].id for variable in passed)
 
 
-def leaves_in_reach(start: Graph, values: Values) -> list[Leaf]:
+def _leaves(start: Graph, values: Values) -> list[Leaf]:
     """The outcomes still within reach."""
     leaves: dict[int, Leaf] = {}
     seen: set[int] = set()
@@ -180,5 +180,5 @@ def settled(start: Graph, values: Values) -> tuple[Fact, ...]:
     graph = _descend(start, values)
     if isinstance(graph, Leaf):
         return graph.facts
-    leaves = leaves_in_reach(start, values)
+    leaves = _leaves(start, values)
     return tuple(f for f in leaves[0].facts if all(f in leaf.facts for leaf in leaves[1:])) if leaves else ()

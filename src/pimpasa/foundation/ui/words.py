@@ -14,9 +14,14 @@ def money(amount: int, currency: str = "IDR") -> str:
     return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,}".replace(",", ".")
 
 
+def month(value: date, language: str = "id") -> str:
+    """November 2024: where a source tells no day, none is made up."""
+    return f"{MONTHS[language].split()[value.month - 1]} {value.year}"
+
+
 def day(value: date, language: str = "id") -> str:
     """4 November 2024"""
-    return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
+    return f"{value.day} {month(value, language)}"
 
 
 def say(text: dict[str, str] | None, language: str = "id") -> str:

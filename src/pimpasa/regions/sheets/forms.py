@@ -47,8 +47,17 @@ class StatementForm(forms.Form):
         empty_label=_("Tidak menggantikan; berdiri di samping yang lain"),
     )
 
-    def __init__(self, *args: Any, office: ImmigrationOffice, subject: Subject, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        office: ImmigrationOffice,
+        subject: Subject,
+        correcting: OfficeStatement | None = None,
+    ) -> None:
+        # Most corrections only confirm on a later day, so the earlier words are there to keep.
+        initial = {"value": correcting.value, "source": correcting.source, "replaces": correcting} if correcting else {}
+        super().__init__(data, initial=initial)
         self.subject = subject
         self._shape_value()
         self._shape_days()

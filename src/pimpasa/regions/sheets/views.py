@@ -46,7 +46,8 @@ def office_sheet_edit(request: HttpRequest, code: str) -> HttpResponse:
 @only_for(policies.ENTER_STATEMENT)
 def statement_add(request: HttpRequest, code: str, subject: str) -> HttpResponse:
     office = get_object_or_404(ImmigrationOffice, pk=code)
-    form = StatementForm(request.POST or None, office=office, subject=_subject(subject))
+    earlier = _earlier(request, office, _subject(subject))
+    form = StatementForm(request.POST or None, office=office, subject=Subject(subject), correcting=earlier)
     if request.method == "POST" and form.is_valid() and _entered(request, office, form):
         messages.success(request, _("Keterangan tersimpan dan sudah tampil untuk warga."))
         return redirect("office-sheet-edit", code=code)
@@ -68,6 +69,15 @@ def _subject(name: str) -> Subject:
     if name not in Subject.values:
         raise Http404
     return Subject(name)
+
+
+def _earlier(request: HttpRequest, office: ImmigrationOffice, subject: Subject) -> OfficeStatement | None:
+    """The statement that the page is asked to correct, while it is still open."""
+    try:
+        key = UUID(request.GET.get("ganti", ""))
+    except ValueError:
+        return None
+    return OfficeStatement.objects.open().filter(pk=key, office=office, subject=subject).first()
 
 
 def _entered(request: HttpRequest, office: ImmigrationOffice, form: StatementForm) -> bool:

@@ -1,4 +1,4 @@
-"""The filters `money`, `day` and `say`, in the reader's language."""
+"""The filters `money`, `day`, `month` and `say`, in the reader's language."""
 
 from datetime import date
 
@@ -18,6 +18,11 @@ def _language() -> str:
 @register.filter
 def day(value: date) -> str:
     return words.day(value, _language())
+
+
+@register.filter
+def month(value: date) -> str:
+    return words.month(value, _language())
 
 
 @register.filter

@@ -112,6 +112,13 @@ def test_a_phone_form_offers_the_numbers_it_may_replace(staff, office, sari):
     assert OfficeStatement.objects.open().get().value == "(0282) 222222"
 
 
+def test_checking_again_starts_from_the_earlier_words(staff, office, sari):
+    first = make_statement(office, sari, "phone", "(0282) 111111", source="Papan kantor")
+    form = staff.get(add_url(office, "phone"), {"ganti": str(first.pk)}).context["form"]
+    assert [form[name].value() for name in ("value", "source", "replaces")] == [first.value, first.source, first.pk]
+    assert staff.get(add_url(office, "phone"), {"ganti": "bukan-nomor"}).context["form"]["value"].value() is None
+
+
 @pytest.mark.parametrize("value", ["x" * 2000, f"a{NUL}b", "<b>tebal</b>", "'; DROP TABLE users; --"])
 def test_hostile_words_lose_nothing_and_run_nothing(staff, office, value):
     page = staff.post(add_url(office, "other"), typed(value=value), follow=True)

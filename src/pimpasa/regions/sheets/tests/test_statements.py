@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -103,6 +104,18 @@ def test_days_that_cannot_be_are_refused(office, sari, days, field):
         make_statement(office, sari, **days)
     assert field in refused.value.message_dict
     assert not OfficeStatement.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_at_once_leave_one_address(office, sari):
+    def write(number: int) -> None:
+        make_statement(office, sari, "address", f"Jalan Baru {number}")
+        connection.close()
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(write, range(8)))
+    assert OfficeStatement.objects.count() == 8
+    assert OfficeStatement.objects.open().count() == 1
 
 
 def test_a_statement_without_a_source_is_refused(office, sari):
