@@ -1,6 +1,7 @@
 """The command `pimpasa staff`: who may sign in."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,7 @@ def ready(as_json: bool) -> Iterator[None]:
     from django.db import ProgrammingError
 
     with told_plainly(as_json=as_json), running():
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
         django.setup()
         try:
             yield

@@ -29,7 +29,13 @@ class User(AbstractBaseUser):
     """One person. The account is personal: it is closed when the person leaves, never handed over."""
 
     id = models.UUIDField(_("nomor"), primary_key=True, default=uuid6.uuid7, editable=False)
-    username = models.CharField(_("nama pengguna atau surel"), max_length=150, unique=True, validators=[valid_username])
+    username = models.CharField(
+        _("nama pengguna atau surel"),
+        max_length=150,
+        unique=True,
+        validators=[valid_username],
+        error_messages={"unique": _("Nama ini sudah dipakai.")},
+    )
     display_name = models.CharField(_("nama yang tampil"), max_length=150)
     is_active = models.BooleanField(_("akun terbuka"), default=True)
     is_staff = models.BooleanField(_("petugas"), default=False)

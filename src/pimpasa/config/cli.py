@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "ask": "pimpasa.guidance.ask.commands:ask",
     "backup": "pimpasa.foundation.database.commands:backup",
     "content": "pimpasa.guidance.content_commands:content",
     "doctor": "pimpasa.config.doctor:doctor",

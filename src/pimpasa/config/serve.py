@@ -1,6 +1,7 @@
 """`pimpasa serve`: database, tables, reference data, server: one command from nothing to an open site."""
 
 import os
+import signal
 import socket
 import sys
 
@@ -17,6 +18,7 @@ from pimpasa.foundation.database.supervisor import running
 def serve(host: str, port: int, workers: int) -> None:
     """Menjalankan Pimpasa sampai dihentikan dengan Ctrl-C."""
     refuse_taken_port(host, port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a plain kill must let go of the database too
     try:
         with running():
             prepare()
@@ -24,6 +26,11 @@ def serve(host: str, port: int, workers: int) -> None:
             run_server(host, port, workers)
     except database.DatabaseError as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or 'Folder kerja'}: {error.strerror}. Yang sudah tersimpan tidak berubah. "
+            "Beri ruang atau hak tulis, atau pilih folder lain dengan PIMPASA_HOME, lalu jalankan lagi."
+        ) from error
     click.echo("Pimpasa berhenti. Data tersimpan.")
 
 

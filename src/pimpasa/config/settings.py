@@ -38,6 +38,9 @@ HTTPS = os.environ.get("PIMPASA_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Staff computers may be shared: a session ends with the browser or after half a day.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -108,7 +111,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 # Who answers whether a person may do an action, and what waits on the first page of staff.
 ACCESS = "pimpasa.accounts.access.may"
-STAFF_PANELS = ["pimpasa.regions.sheets.panel.office_sheets_panel"]
+STAFF_PANELS = [
+    "pimpasa.regions.sheets.panel.office_sheets_panel",
+    "pimpasa.guidance.panels.reports_panel",
+]
+VILLAGE_PANELS = ["pimpasa.guidance.panels.guides_panel"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -25,7 +25,7 @@ from .plain import answer_text, question_text
 ANSWER_INVALID = 1
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:

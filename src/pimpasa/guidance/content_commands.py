@@ -1,6 +1,7 @@
 """`pimpasa content check`: proofs, worked cases, and what needs a person's eye."""
 
 import json
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -48,8 +49,8 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
 
 
 def _mutations(found: Guide, cases: list[Case]) -> dict[str, object]:
-    label, errors = f"Mutasi {found.id}", click.get_text_stream("stderr")
-    with click.progressbar(length=len(found.facts), label=label, file=errors) as bar:
+    label = f"Mutasi {found.id}"
+    with click.progressbar(length=len(found.facts), label=label, file=sys.stderr) as bar:
         result = score(found, cases, office_of, lambda _: bar.update(1))
     return {
         "caught": result.caught,

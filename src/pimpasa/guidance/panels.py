@@ -1,7 +1,13 @@
+"""What this part shows on pages of others: the staff's tasks, and a village's page."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pimpasa.foundation.content import load_library
 from pimpasa.foundation.panels import StaffPanel
+from pimpasa.regions.gazetteer import Place
 
 from .models import FactReport
 
@@ -13,3 +19,9 @@ def reports_panel() -> StaffPanel:
         waiting=_("menunggu diperiksa"),
         url=reverse("report-list"),
     )
+
+
+def guides_panel(request: HttpRequest, village: Place) -> str:
+    """The guides, already knowing the village, and the sheets to hang up in it."""
+    context = {"guides": list(load_library().guides.values()), "village": village}
+    return render_to_string("guidance/_village_panel.html", context, request)

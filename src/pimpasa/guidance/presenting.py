@@ -1,6 +1,6 @@
 """An answer in the reader's language, each fact with its badge and the number of its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -52,17 +52,21 @@ class ShownGroup:
     more: str
 
 
+def show_fact(fact: Fact, language: str, numbers: Mapping[str, int]) -> Shown:
+    """`numbers` are those of the sources on the page; without one the fact carries no reference."""
+    badge, badge_class = badge_of(fact)
+    number = numbers.get(fact.source, 0)
+    return Shown(fact.id, say(fact.text, language), say(fact.more, language), number, badge, badge_class)
+
+
 class Presenter:
     """One person's answer on a page; `references` numbers the sources of all people on it."""
 
-    def __init__(self, answer: Answer, language: str, references: dict[str, tuple[int, Source]]) -> None:
+    def __init__(self, answer: Answer, language: str, references: Mapping[str, int]) -> None:
         self.answer, self.language, self.references = answer, language, references
 
     def show(self, fact: Fact) -> Shown:
-        ref = self.references[fact.source][0]
-        badge, badge_class = _badge(fact)
-        text, more = say(fact.text, self.language), say(fact.more, self.language)
-        return Shown(fact.id, text, more, ref, badge, badge_class)
+        return show_fact(fact, self.language, self.references)
 
     def _all(self, facts: Iterable[Fact]) -> list[Shown]:
         return [self.show(fact) for fact in facts]
@@ -143,7 +147,7 @@ def _amount(amount: int | None, currency: str) -> str:
     return _("tanyakan") if amount is None else money(amount, currency)
 
 
-def _badge(fact: Fact) -> tuple[str, str]:
+def badge_of(fact: Fact) -> tuple[str, str]:
     if fact.status is Status.CONTESTED:
         return _("sumber berbeda, tanyakan kantor"), "dispute"
     if fact.is_uncertain:
@@ -151,7 +155,6 @@ def _badge(fact: Fact) -> tuple[str, str]:
     return "", ""
 
 
-def number_sources(answers: Iterable[Answer]) -> dict[str, tuple[int, Source]]:
+def number_sources(answers: Iterable[Answer]) -> list[tuple[int, Source]]:
     """Every source the answers lean on with the number it carries on the page."""
-    found = dict.fromkeys(source for answer in answers for source in answer.sources)
-    return {source.id: (number, source) for number, source in enumerate(found, 1)}
+    return list(enumerate(dict.fromkeys(source for answer in answers for source in answer.sources), 1))

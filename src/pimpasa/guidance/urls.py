@@ -1,9 +1,12 @@
 from django.urls import path
 
-from .views import guide, pages, reports
+from .paper import views as paper
+from .views import ask, guide, pages, reports, share
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("tanya/", ask.ask, name="ask"),
+    path("tanya/<slug:topic_id>/", ask.topic_page, name="topic"),
     path("bantuan/", pages.help_page, name="help"),
     path("tentang/", pages.about, name="about"),
     path("lapor-salah/", reports.report, name="report"),
@@ -11,4 +14,9 @@ urlpatterns = [
     path("petugas/laporan/", reports.report_list, name="report-list"),
     path("petugas/laporan/<uuid:pk>/selesai/", reports.report_resolve, name="report-resolve"),
     path("panduan/<slug:guide_id>/", guide.guide_page, name="guide"),
+    path("panduan/<slug:guide_id>/lembar.pdf", paper.leaflet, name="guide-leaflet"),
+    path("panduan/<slug:guide_id>/pesan", share.message, name="guide-message"),
+    path("panduan/<slug:guide_id>/qr.svg", share.qr, name="guide-qr"),
+    path("desa/<str:code>/poster.pdf", paper.village_poster, name="village-poster"),
+    path("lembar-dinding.pdf", paper.wall_sheet, name="wall-sheet"),
 ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from pimpasa.regions.models import Region
 from pimpasa.regions.names import words
 from pimpasa.regions.picking import ANY_CODE, picked, safe_next
 from pimpasa.regions.queries import Office, nearby_offices, office_book, serving_office
+from pimpasa.regions.sheets.sheet import sheet_of
 
 LONGEST_QUERY = 100
 RESULTS, SUGGESTIONS, NEARBY = 20, 8, 4
@@ -115,4 +117,5 @@ def office_page(request: HttpRequest, code: str) -> HttpResponse:
     if office is None:
         raise Http404
     areas = [(gazetteer().area_name(row.regency_code), row) for row in book.by_office.get(code, ())]
-    return render(request, "regions/office.html", {"office": office, "areas": areas})
+    sheet = sheet_of(code, localdate())
+    return render(request, "regions/office.html", {"office": office, "areas": areas, "sheet": sheet})

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False, verbose_name='nomor')),
-                ('username', models.CharField(max_length=150, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9.@+_-]{3,150}\\Z', 'Pakai 3 sampai 150 huruf, angka, atau tanda @ . + - _ tanpa spasi.')], verbose_name='nama pengguna atau surel')),
+                ('username', models.CharField(error_messages={'unique': 'Nama ini sudah dipakai.'}, max_length=150, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9.@+_-]{3,150}\\Z', 'Pakai 3 sampai 150 huruf, angka, atau tanda @ . + - _ tanpa spasi.')], verbose_name='nama pengguna atau surel')),
                 ('display_name', models.CharField(max_length=150, verbose_name='nama yang tampil')),
                 ('is_active', models.BooleanField(default=True, verbose_name='akun terbuka')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='petugas')),

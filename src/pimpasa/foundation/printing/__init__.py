@@ -2,6 +2,6 @@
 
 from .paper import Paper
 from .qr import qr_svg
-from .sheets import print_sheet
+from .sheets import print_pages, print_pdf
 
-__all__ = ["Paper", "print_sheet", "qr_svg"]
+__all__ = ["Paper", "print_pages", "print_pdf", "qr_svg"]

@@ -14,5 +14,7 @@ def qr_svg(text: str) -> str:
     except segno.DataOverflowError as error:
         raise ValueError(f"too long for a QR code: {len(text)} characters") from error
     out = io.BytesIO()
-    code.save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, omitsize=True, light="white", svgclass=None, lineclass=None)
+    code.save(
+        out, kind="svg", border=QUIET_ZONE, xmldecl=False, omitsize=True, light="white", svgclass=None, lineclass=None
+    )
     return out.getvalue().decode()

@@ -12,14 +12,23 @@ import typst
 from pimpasa.foundation.folders import PACKAGE
 
 FONTS = Path(__file__).with_name("fonts")
-# What a letter cannot show: control characters, and the marks that turn the direction of a line.
-UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-LONGEST_WORD, BREAK_EVERY = 32, 12
+# What paper cannot show: control characters, halves of letters, and the marks that turn the direction of a line.
+UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+LONG_WORD, BREAK_EVERY = re.compile(r"\S{40,}"), 12
 MAY_BREAK = "\u200b"
 
 
-def print_sheet(template: Path, data: Mapping[str, Any], kind: Literal["pdf", "svg", "png"] = "pdf") -> list[bytes]:
-    """The finished sheet: one PDF, or one picture a page. The template reads `data` from `sys.inputs.data`."""
+def print_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
+    """The finished sheet, tagged for screen readers. The template reads `data` from `sys.inputs.data`."""
+    return _printed(template, data, "pdf")[0]
+
+
+def print_pages(template: Path, data: Mapping[str, Any], kind: Literal["svg", "png"] = "png") -> list[bytes]:
+    """The same sheet as one picture a page."""
+    return _printed(template, data, kind)
+
+
+def _printed(template: Path, data: Mapping[str, Any], kind: Literal["pdf", "svg", "png"]) -> list[bytes]:
     made = typst.compile(
         template,
         root=PACKAGE,
@@ -32,10 +41,6 @@ def print_sheet(template: Path, data: Mapping[str, Any], kind: Literal["pdf", "s
     return made if isinstance(made, list) else [made]
 
 
-def print_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
-    return print_sheet(template, data)[0]
-
-
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     """Only fonts that travel with us: a sheet looks the same on every machine."""
@@ -45,7 +50,7 @@ def _fonts() -> typst.Fonts:
 def printable(value: Any) -> Any:
     """The same data with every text made fit for paper: no control characters, no word wider than a column."""
     if isinstance(value, str):
-        return re.sub(r"\S{%d,}" % LONGEST_WORD, _breakable, UNPRINTABLE.sub("", value))
+        return LONG_WORD.sub(_breakable, UNPRINTABLE.sub("", value))
     if isinstance(value, Mapping):
         return {key: part if key in DRAWINGS else printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

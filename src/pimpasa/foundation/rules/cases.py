@@ -64,7 +64,9 @@ def _case(entry: Entry) -> Case:
         file=entry.file,
         line=entry.line,
     )
-    if not (case.exactly or case.one_of or case.has or case.lacks or case.totals or case.begins or case.ends or case.refused):
+    if not (
+        case.exactly or case.one_of or case.has or case.lacks or case.totals or case.begins or case.ends or case.refused
+    ):
         entry.problem("case", "tidak menuntut apa pun / expects nothing")
     entry.done()
     return case
@@ -109,7 +111,9 @@ def check_case(guide: Guide, case: Case, office_of: OfficeOf) -> list[ContentErr
 
 
 def _failures(guide: Guide, case: Case, office_of: OfficeOf) -> Iterator[str]:
-    unknown = {*case.has, *case.lacks, *case.begins, *case.ends}.union(*case.exactly.values(), *case.one_of.values()) - guide.by_id.keys()
+    unknown = {*case.has, *case.lacks, *case.begins, *case.ends}.union(
+        *case.exactly.values(), *case.one_of.values()
+    ) - guide.by_id.keys()
     if unknown:
         yield f"fakta tidak ada / no such fact: {', '.join(sorted(unknown))}"
         return
@@ -147,10 +151,10 @@ def _differences(case: Case, walk: Walk) -> Iterator[str]:
         offered = {fact.id for fact in walk.facts if fact.one_of == group}
         if offered != alternatives:
             yield f"one_of {group}: {sorted(offered)}, seharusnya / expected {sorted(alternatives)}"
-    if missing := set(case.has) - holding:
-        yield f"kurang / missing {', '.join(sorted(missing))}"
-    if extra := set(case.lacks) & holding:
-        yield f"seharusnya tidak ada / should not hold {', '.join(sorted(extra))}"
+    if absent := set(case.has) - holding:
+        yield f"kurang / missing {', '.join(sorted(absent))}"
+    if present := set(case.lacks) & holding:
+        yield f"seharusnya tidak ada / should not hold {', '.join(sorted(present))}"
     if case.totals is not None:
         cost = cost_of(walk.facts)
         totals = tuple(sorted((t.amount for t in cost.totals), key=_by_size)) if cost else ()

@@ -15,10 +15,11 @@ from .model import Availability, Fact, Impossible, Kind, Question, Text
 
 @dataclass(frozen=True)
 class Office:
-    """An office as far as rules care: its code and the region it stands in."""
+    """An office as far as rules care: its code, the region it stands in, and what it says itself that it sells."""
 
     code: str
     area: str = ""
+    states: str | None = None
 
 
 @dataclass(eq=False)
@@ -59,8 +60,12 @@ class Guide:
 
     def pattern_at(self, office: Office | None, day: date) -> tuple[str, Availability | None]:
         """What an office sells on a day, with the statement that says so; the first pattern means nobody told."""
-        for entry in self.availability if office else ():
-            named = office.code in entry.offices or any(office.area.startswith(area) for area in entry.areas)
+        if office is not None and office.states in self.patterns:
+            return office.states, None
+        for entry in self.availability:
+            named = office is not None and (
+                office.code in entry.offices or any(office.area.startswith(area) for area in entry.areas)
+            )
             if named and entry.period.covers(day):
                 return entry.pattern, entry
         return self.patterns[0], None
@@ -104,7 +109,8 @@ class Guide:
     @cached_property
     def days_of_change(self) -> tuple[date, ...]:
         """Every day on which something begins or has just ended, from the guide's first day on."""
-        periods = [x.period for x in (*self.facts, *self.impossible, *self.availability)]
+        dated: list[Fact | Impossible | Availability] = [*self.facts, *self.impossible, *self.availability]
+        periods = [one.period for one in dated]
         days = {p.start for p in periods if p.start} | {p.end + timedelta(days=1) for p in periods if p.end}
         return tuple(sorted({self.first_day, *self.answers_from.values(), *(d for d in days if d > self.first_day)}))
 

@@ -7,14 +7,13 @@ difference on any path of any day is no change and is left out; of the rest, eac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from .cases import Case, OfficeOf, check_case
-from .compiler import Graph, Leaf, Section, section_name
+from .compiler import compile_section, never_together, section_name
 from .conditions import ALWAYS, NEVER, Condition, Conjunction, Options, assigned, literal, variables
 from .errors import RulesError
 from .guide import Guide, Office
-from .model import Fact, Kind, Period, Status
+from .model import Fact, Impossible, Kind, Period, Status
 from .proofs import editions, missing_sections, section_findings
 from .walker import Values, values_of
 
@@ -126,13 +125,13 @@ def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, on_each: Cal
     survived: list[Mutant] = []
     for fact in guide.facts:
         on_each(fact)
-        part = part_around(guide, fact)
         for mutant in mutants_of(fact, guide):
             changed = guide.with_fact(mutant.fact, mutant.changed)
-            changed_part = part_around(changed, mutant.changed)
-            if not has_effect(mutant, part, changed_part):
+            if judge.case_fails(mutant, changed):
+                caught += 1
+            elif not has_effect(mutant, guide, changed):
                 without_effect += 1
-            elif judge.case_fails(mutant, changed) or proof_fails(mutant, changed_part):
+            elif proof_fails(mutant, part_around(changed, mutant.changed)):
                 caught += 1
             else:
                 survived.append(mutant)
@@ -148,17 +147,36 @@ def part_around(guide: Guide, fact: Fact) -> Guide:
     return replace(guide, facts=facts, must_hold=must_hold, _compiled={})
 
 
-def has_effect(mutant: Mutant, part: Guide, changed: Guide) -> bool:
-    if {mutant.fact.is_base_fee, mutant.changed.is_base_fee} == {True, False} or _role_changed(mutant):
+def has_effect(mutant: Mutant, guide: Guide, changed: Guide) -> bool:
+    """Whether some answers, on some day at some office, lead to one of the two versions and not to the other."""
+    if _role_changed(mutant):
         return True
-    days = sorted({*part.days_of_change, *changed.days_of_change})
+    days = sorted({*guide.days_of_change, *changed.days_of_change})
+    offices = (None, *sorted(mutant.fact.offices)[:1])
+    settings = {_setting(mutant, guide, day, office) for day in days for office in offices}
     return any(
-        _signature(_section_with(part, mutant.fact, day, pattern, office), mutant.fact)
-        != _signature(_section_with(changed, mutant.changed, day, pattern, office), mutant.changed)
-        for day in days
-        for pattern in part.patterns
-        for office in (None, *sorted(mutant.fact.offices)[:1])
+        _differs(guide, facts, impossible, pattern)
+        for facts, impossible in settings
+        if facts
+        for pattern in guide.patterns
     )
+
+
+def _setting(
+    mutant: Mutant, guide: Guide, day: date, office: str | None
+) -> tuple[tuple[Fact, ...], tuple[Impossible, ...]]:
+    """Which of the two versions are in force on this day at this office, and what cannot be then."""
+    in_force = tuple(
+        fact
+        for fact in (mutant.fact, mutant.changed)
+        if guide.speaks_of(fact.kind, day) and fact.period.covers(day) and (not fact.offices or office in fact.offices)
+    )
+    return in_force, tuple(rule for rule in guide.impossible if rule.period.covers(day))
+
+
+def _differs(guide: Guide, facts: tuple[Fact, ...], impossible: tuple[Impossible, ...], pattern: str) -> bool:
+    section = compile_section("both versions", facts, never_together(guide, impossible), guide, pattern)
+    return any(len(leaf.facts) == 1 for leaf in section.leaves())
 
 
 def proof_fails(mutant: Mutant, changed: Guide) -> bool:
@@ -209,12 +227,6 @@ def _values_of(guide: Guide, case: Case) -> Values:
         return {}  # a case with bad answers fails on its own when the cases run
 
 
-def _section_with(guide: Guide, fact: Fact, day: date, pattern: str, office: str | None) -> Section | None:
-    """The section this fact belongs to on that day, whether or not the fact holds then."""
-    compiled = guide.compiled(day, pattern, office)
-    return next((section for section in compiled.sections if section.name == section_name(fact)), None)
-
-
 def _holds(fact: Fact, case: Case, office: Office | None, known: Values) -> bool | None:
     """Whether the fact holds in this case; None while it depends on something the case leaves open."""
     if not fact.period.covers(case.on) or (fact.offices and (office is None or office.code not in fact.offices)):
@@ -223,19 +235,3 @@ def _holds(fact: Fact, case: Case, office: Office | None, known: Values) -> bool
     for variable, option in known.items():
         rest = assigned(rest, variable, option)
     return None if variables(rest) else rest == ALWAYS
-
-
-def _signature(section: Section | None, fact: Fact) -> object:
-    """Where in the section the fact holds: equal signatures mean equal behaviour."""
-    if section is None or fact not in section.facts:
-        return None
-
-    @cache
-    def sign(graph: Graph) -> object:
-        if isinstance(graph, Leaf):
-            return fact in graph.facts
-        branches = tuple((option, sign(child)) for option, child in graph.branches.items())
-        values = {signed for _, signed in branches}
-        return values.pop() if len(values) == 1 else (graph.variable, branches)
-
-    return sign(section.graph)

@@ -160,7 +160,7 @@ def _fact(entry: Entry, conditions: ConditionReader) -> Fact:
         how=entry.identifier("how") or None,
         file=entry.file,
         line=entry.line,
-        **_money(entry, kind),
+        **_money(entry, kind),  # type: ignore[arg-type]  # a mapping of differently typed fields
     )
     if (fact.dispute is None) == (fact.status is Status.CONTESTED):
         entry.problem("dispute", "`dispute` dan `status: contested` berpasangan / go together")

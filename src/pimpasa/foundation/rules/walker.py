@@ -1,7 +1,8 @@
 """Goes through a compiled guide with the answers so far: what holds, what to ask next, what is already implied."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .compiler import CompiledGuide, Graph, Leaf, Node
@@ -119,13 +120,11 @@ def _only_option(compiled: CompiledGuide, question: Question, values: Values) ->
 
 
 def _next_question(compiled: CompiledGuide, values: Values) -> Question | None:
-    open_variables: set[str] = set()
-    for section in compiled.sections:
-        _collect(_descend(section.graph, values), values, open_variables, set())
-    if not open_variables:
-        return None
-    order = compiled.guide.domains
-    return compiled.question_of[next(variable for variable in order if variable in open_variables)]
+    """The first in the guide's order: no graph can need anything earlier than the variable it stands at."""
+    ends = [_descend(section.graph, values) for section in compiled.sections]
+    needed = {end.variable for end in ends if isinstance(end, Node) and _is_open(end, values)}
+    first = next((variable for variable in compiled.guide.domains if variable in needed), None)
+    return compiled.question_of[first] if first else None
 
 
 def _descend(graph: Graph, values: Values) -> Graph | None:
@@ -138,16 +137,9 @@ def _descend(graph: Graph, values: Values) -> Graph | None:
     return graph
 
 
-def _collect(start: Graph, values: Values, found: set[str], seen: set[int]) -> None:
-    """Adds the variables this graph still depends on, past those already answered out of order."""
-    graph = _descend(start, values)
-    if not isinstance(graph, Node) or id(graph) in seen:
-        return
-    seen.add(id(graph))
-    if len(_leaves(graph, values)) > 1:
-        found.add(graph.variable)
-        for branch in graph.branches.values():
-            _collect(branch, values, found, seen)
+def _is_open(start: Graph, values: Values) -> bool:
+    """Whether more than one outcome is within reach, past what was already answered out of order."""
+    return len(list(islice(_leaves(start, values), 2))) > 1
 
 
 def _used(compiled: CompiledGuide, values: Values) -> frozenset[str]:
@@ -160,19 +152,19 @@ def _used(compiled: CompiledGuide, values: Values) -> frozenset[str]:
     return frozenset(compiled.question_of[variable].id for variable in passed)
 
 
-def _leaves(start: Graph, values: Values) -> list[Leaf]:
-    """The outcomes still within reach."""
-    leaves: dict[int, Leaf] = {}
+def _leaves(start: Graph, values: Values) -> Iterator[Leaf]:
+    """The outcomes still within reach, each once."""
     seen: set[int] = set()
     queue = [start]
     while queue:
         graph = _descend(queue.pop(), values)
+        if graph is None or id(graph) in seen:
+            continue
+        seen.add(id(graph))
         if isinstance(graph, Leaf):
-            leaves[id(graph)] = graph
-        elif graph is not None and id(graph) not in seen:
-            seen.add(id(graph))
+            yield graph
+        else:
             queue.extend(graph.branches.values())
-    return list(leaves.values())
 
 
 def settled(start: Graph, values: Values) -> tuple[Fact, ...]:
@@ -181,4 +173,7 @@ def settled(start: Graph, values: Values) -> tuple[Fact, ...]:
     if isinstance(graph, Leaf):
         return graph.facts
     leaves = _leaves(start, values)
-    return tuple(f for f in leaves[0].facts if all(f in leaf.facts for leaf in leaves[1:])) if leaves else ()
+    sure = next(leaves, Leaf(())).facts
+    while sure and (leaf := next(leaves, None)):
+        sure = tuple(fact for fact in sure if fact in leaf.facts)
+    return sure

@@ -1,4 +1,4 @@
-"""Finds ages in a line: `umur 74`, `anak 9 th`, `bayi 3 bln`. A number of years alone is an age only when a person is near."""
+"""Finds ages in a line: `umur 74`, `anak 9 th`, `bayi 3 bln`. A bare number of years is no age."""
 
 import re
 from collections.abc import Sequence

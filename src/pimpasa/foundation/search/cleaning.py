@@ -1,6 +1,7 @@
-"""Makes strange input harmless before anything reads it: it protects the person who typed an identity number by mistake.
+"""Makes strange input harmless before anything reads it: it protects whoever typed an identity number.
 
-A run of 16 digits is an Indonesian identity or family-card number; it is masked first, so no later step, log or answer holds it.
+A run of 16 digits is an Indonesian identity or family-card number; it is masked
+first, so no later step, log or answer holds it.
 """
 
 import re

@@ -41,7 +41,7 @@ class Concepts:
         return {word for forms in self._by_first_word.values() for words, _ in forms for word in words if word != GAP}
 
     def find(self, words: Sequence[Word]) -> list[Found]:
-        """Every idea in reading order; what lies wholly inside a longer phrase is part of that phrase, not an idea of its own."""
+        """Every idea in reading order; what lies wholly inside a longer phrase is no idea of its own."""
         seen = {found for at in range(len(words)) for found in self._starting(words, at)}
         kept = [one for one in seen if not any(_inside(one, other) for other in seen)]
         return sorted((self._deny(words, one) for one in kept), key=lambda one: (one.first, one.last, one.idea))

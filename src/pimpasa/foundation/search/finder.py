@@ -4,7 +4,6 @@ Three opinions are blended: patterns that editors wrote, the nearest examples, a
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +17,29 @@ from .similarity import Examples, Features
 
 @dataclass(frozen=True)
 class Blend:
-    """How much each opinion counts, and how sharp the confidence is; measured by cross-validation."""
+    """How much each opinion counts; measured by cross-validation."""
 
-    patterns: float = 0.45
-    nearest: float = 9.0
-    typical: float = 0.55
-    sharpness: float = 1.0
+    patterns: float
+    nearest: float
+    typical: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How often guesses with this lead over the second and this strength turned out right (a logistic curve)."""
+
+    constant: float
+    margin: float
+    strength: float
+
+    def confidence(self, margin: float, strength: float) -> float:
+        sure = self.constant + self.margin * min(margin, WIDE) + self.strength * min(strength, STRONG)
+        return 1 / (1 + math.exp(-sure))
+
+
+# Beyond these a wider lead or a stronger match says nothing new.
+WIDE, STRONG = 8.0, 12.0
+MOST_POINTS = 12
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,7 @@ class AgeIdeas:
 class Guess:
     label: str
     score: float
-    confidence: float
+    confidence: float = 0.0
 
 
 class LineReader:
@@ -82,7 +98,7 @@ class LineReader:
     def _features(self, words: Sequence[Word], found: Sequence[Found]) -> Features:
         ideas = sorted({("!" if one.denied else "#") + one.idea for one in found})
         covered = {at for one in found for at in range(one.first, one.last)}
-        features = {idea: 1.0 for idea in ideas}
+        features = dict.fromkeys(ideas, 1.0)
         for at, word in enumerate(words):
             if word.root not in self._dull and len(word.root) > 1:
                 features["w:" + word.root] = 0.3 if at in covered else 0.7
@@ -98,38 +114,50 @@ class Finder:
         patterns: Mapping[str, Sequence[Pattern]],
         examples: Sequence[tuple[str, Features]],
         blend: Blend,
+        calibration: Calibration,
+        minor: frozenset[str] = frozenset(),
     ) -> None:
-        self._reader, self._patterns, self._blend = reader, patterns, blend
+        self._reader, self._patterns, self._blend, self._calibration = reader, patterns, blend, calibration
+        self._minor = minor
         self._examples = Examples(examples)
 
     def read(self, text: str) -> Line:
         return self._reader.read(text)
 
     def guesses(self, line: Line) -> list[Guess]:
-        """All labels, likeliest first; labels that are equally likely stand in alphabetical order."""
+        """All labels, likeliest first, the first with its confidence; ties stand in alphabetical order."""
         scores = self._scores(line)
-        best = max(scores.values(), default=0.0)
-        shares = {label: math.exp((score - best) * self._blend.sharpness) for label, score in scores.items()}
-        total = sum(shares.values())
-        guesses = [Guess(label, scores[label], share / total) for label, share in shares.items()]
-        return sorted(guesses, key=lambda guess: (-guess.score, guess.label))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        (label, best), (_, second) = ranked[0], ranked[1]
+        confidence = self._calibration.confidence(best - second, best) * self._weight(line)
+        return [Guess(label, best, confidence), *(Guess(*other) for other in ranked[1:])]
 
-    def points(self, line: Line) -> Counter[str]:
+    def _weight(self, line: Line) -> float:
+        """A greeting or a bare "how?" resembles some example by chance; only words with a subject may be trusted."""
+        return 1.0 if any(one.idea not in self._minor for one in line.found) else 0.4
+
+    def points(self, line: Line) -> dict[str, float]:
         ideas = line.ideas
-        points: Counter[str] = Counter()
-        for label, patterns in self._patterns.items():
-            points[label] = round(sum(pattern.points for pattern in patterns if pattern.holds(ideas)))
-        return points
+        return {
+            label: sum(pattern.points for pattern in patterns if pattern.holds(ideas))
+            for label, patterns in self._patterns.items()
+        }
 
     def _scores(self, line: Line) -> dict[str, float]:
-        points, blend = self.points(line), self._blend
+        opinions, blend = self.opinions(line), self._blend
+        return {
+            label: blend.patterns * points + blend.nearest * near + blend.typical * usual
+            for label, (points, near, usual) in opinions.items()
+        }
+
+    def opinions(self, line: Line) -> dict[str, tuple[float, float, float]]:
+        """Per label what the patterns, the nearest examples and the typical features say, before blending."""
+        points = self.points(line)
         nearest = self._examples.nearest(line.features)
         typical = self._examples.typical(line.features)
-        # Long lines have more features, which would make every opinion look surer than it is.
+        # Long lines have more features, which would make this opinion look surer than it is.
         ease = 1 / math.sqrt(1 + sum(line.features.values()) / 6)
         return {
-            label: blend.patterns * min(points[label], 12)
-            + blend.nearest * nearest.get(label, 0.0)
-            + blend.typical * typical.get(label, 0.0) * ease
+            label: (min(points[label], MOST_POINTS), nearest.get(label, 0.0), typical.get(label, 0.0) * ease)
             for label in self._patterns
         }

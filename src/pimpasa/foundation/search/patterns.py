@@ -1,4 +1,4 @@
-"""Reads lines such as `hilang + paspor - ktp = 6`: all ideas before the minus, none after it, and how many points that gives."""
+"""Reads lines such as `hilang + paspor - ktp = 6`: these ideas, not those, and how many points that gives."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ def parse_pattern(line: str) -> Pattern:
     found = _LINE.match(line)
     if not found:
         raise PatternError(f"{line!r}: write it as `idea + idea - idea = points`")
-    wanted, unwanted = set(), set()
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
     for sign, idea in re.findall(r"([+-]?)\s*([a-z0-9_!]+)", found["sum"]):
         (unwanted if sign == "-" else wanted).add(idea)
     if not wanted:

@@ -1,4 +1,4 @@
-"""Turns a typed line into words, each with every way it may be read: as typed, without slang, stemmed, from a local language, respelt."""
+"""Turns a typed line into words, each with every way it may be read: without slang, stemmed, translated, respelt."""
 
 import re
 from collections.abc import Mapping

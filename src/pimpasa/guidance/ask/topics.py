@@ -1,6 +1,6 @@
 """The topics of content/topics: how people ask about each, what answers it, and where to go on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,22 @@ class TopicError(ValueError):
 
 @dataclass(frozen=True)
 class Topic:
+    """One everyday question. `start` are answers the guide may begin with when the person goes on."""
+
     id: str
-    title: Mapping[str, str]
+    title: dict[str, str]
     patterns: tuple[Pattern, ...]
     examples: tuple[str, ...]
-    guide: str | None
-    assume: Mapping[str, Any]
     facts: tuple[str, ...]
-    text: Mapping[str, str]
+    text: dict[str, str]
+    guide: str | None
+    start: Mapping[str, Any]
 
 
-def load_topics(folder: Path, ideas: Sequence[str]) -> dict[str, Topic]:
+def load_topics(folder: Path, ideas: Iterable[str]) -> dict[str, Topic]:
     paths = sorted(path for path in folder.glob("*.yaml") if path.stem not in NOT_TOPICS)
-    return {path.stem: _topic(path, frozenset(ideas)) for path in paths}
+    known = frozenset(ideas)
+    return {path.stem: _topic(path, known) for path in paths}
 
 
 def _topic(path: Path, ideas: frozenset[str]) -> Topic:
@@ -38,16 +41,16 @@ def _topic(path: Path, ideas: frozenset[str]) -> Topic:
     for field in ("title", "said", "examples"):
         if not isinstance(content, dict) or not content.get(field):
             raise TopicError(f"{path.name}: field `{field}` is missing")
-    answer = content.get("answer") or {}
+    onward = content.get("next") or {}
     return Topic(
         id=path.stem,
         title=content["title"],
         patterns=tuple(_pattern(path, line, ideas) for line in content["said"]),
         examples=tuple(map(str, content["examples"])),
-        guide=answer.get("guide"),
-        assume=answer.get("assume") or {},
-        facts=tuple(answer.get("facts") or ()),
+        facts=tuple(content.get("facts") or ()),
         text=content.get("text") or {},
+        guide=onward.get("guide"),
+        start=onward.get("answers") or {},
     )
 
 

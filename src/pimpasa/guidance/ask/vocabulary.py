@@ -30,6 +30,7 @@ def read_yaml(path: Path) -> Any:
 @dataclass(frozen=True)
 class Vocabulary:
     ideas: Mapping[str, tuple[str, ...]]
+    minor: frozenset[str]
     denials: Denials
     ages: AgeIdeas
     everyday: Mapping[str, str]
@@ -45,6 +46,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     concepts, spelling = read_yaml(folder / "concepts.yaml"), read_yaml(folder / "spelling.yaml")
     return Vocabulary(
         ideas={idea: split_ways(ways) for idea, ways in concepts["ideas"].items()},
+        minor=frozenset(concepts["minor"]),
         denials=Denials(
             strong=frozenset(concepts["denies_strongly"]),
             weak=frozenset(concepts["denies_next_word"]),

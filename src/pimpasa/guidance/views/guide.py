@@ -48,7 +48,7 @@ def guide_page(request: HttpRequest, guide_id: str) -> HttpResponse:
         day = journey.day or localdate()
     except ValueError:
         return wrong_day(request, journey, _("Tanggal itu tidak terbaca. Pilih tanggal lain."))
-    where = where_to_go(journey)
+    where = where_to_go(journey, day)
     try:
         return _page(request, journey, day, where)
     except NoRuleInForceError as error:
@@ -131,13 +131,16 @@ def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
 def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: date, where: Where) -> HttpResponse:
     others = _others(journey, day, where.rules_office)
     answers = [*others, answer]
-    references = number_sources(answers)
+    sources = number_sources(answers)
+    numbers = {source.id: number for number, source in sources}
     context: dict[str, Any] = {
         "guide": journey.guide,
-        "people": [Presenter(each, get_language() or "id", references) for each in answers],
+        "people": [Presenter(each, get_language() or "id", numbers) for each in answers],
         "lost_people": len(journey.others) - len(others),
         "total": family_total(answers) if others else None,
         "where": where,
+        "sold": answer.sold,
+        "electronic_only": answer.walk.compiled.pattern == "electronic_only",
         "fields": list(journey.fields()),
         "family_fields": _family_fields(journey),
         "method": "post" if journey.is_sensitive else "get",
@@ -146,7 +149,7 @@ def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: da
         "is_other_day": bool(journey.day_text),
         "silent_until": max(answer.silent_kinds.values(), default=None),
         "fact_ids": " ".join(dict.fromkeys(fact.id for each in answers for fact in each.facts)),
-        "sources": list(references.values()),
+        "sources": sources,
         "version": load_library().version,
     }
     return render(request, "guidance/answer.html", context)

@@ -10,7 +10,7 @@ from pimpasa.regions.models import ImmigrationOffice
 from pimpasa.regions.sheets.actions import NewStatement
 from pimpasa.regions.sheets.models import OfficeStatement
 from pimpasa.regions.sheets.subjects import ASKING, CONTACT_DAYS, CONTACTS, OTHER_DAYS, SEVERAL_AT_ONCE, Subject
-from pimpasa.regions.sheets.values import LONGEST
+from pimpasa.regions.sheets.values import LONGEST, clean_value
 
 LONG_TEXT = frozenset(Subject) - CONTACTS - {Subject.ELECTRONIC_ONLY_SINCE}
 
@@ -29,7 +29,7 @@ class EarlierStatementField(forms.ModelChoiceField):  # type: ignore[type-arg]  
 
 
 class StatementForm(forms.Form):
-    """One statement about one subject. The action checks the value, so that every way in checks alike."""
+    """One statement about one subject. The action checks it again, for every other way in."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid6.uuid7)
     value = forms.CharField(label=_("Keterangan"), max_length=LONGEST)
@@ -82,6 +82,10 @@ class StatementForm(forms.Form):
             del self.fields["replaces"]
             return
         self.fields["replaces"].queryset = earlier  # type: ignore[attr-defined]  # the stubs know only Field here
+
+    def clean_value(self) -> str:
+        """Checked here too, so that every error of the form is shown at once."""
+        return clean_value(self.subject, self.cleaned_data["value"])
 
     def new_statement(self) -> NewStatement:
         data = self.cleaned_data

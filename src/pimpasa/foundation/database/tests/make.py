@@ -28,7 +28,12 @@ def make_open_folder() -> Path:
 
 def connect(**changes):
     place = django_settings()
-    given = {"host": place["HOST"], "port": place["PORT"], "user": place["USER"], "dbname": place["NAME"]}
+    given = {
+        "host": place["HOST"] or None,
+        "port": place["PORT"] or None,
+        "user": place["USER"],
+        "dbname": place["NAME"],
+    }
     return psycopg.connect(**{**given, "password": place["PASSWORD"], **changes}, autocommit=True)
 
 

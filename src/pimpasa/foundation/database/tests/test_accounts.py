@@ -130,7 +130,8 @@ def test_a_closed_folder_of_root_stays_closed(closed_home, monkeypatch):
 def test_data_stays_where_it_is_when_a_folder_is_opened_later(closed_home):
     current_places().data.mkdir(parents=True)
     before = current_places()
-    closed_home.chmod(0o755)
+    for folder in (closed_home, closed_home / "var"):
+        folder.chmod(0o755)
     assert current_places() == before
 
 

@@ -118,7 +118,8 @@ def test_what_a_killed_restore_left_is_cleared(server, tmp_path):
 
 def test_the_programs_work_with_a_server_of_ones_own(server, tmp_path, monkeypatch):
     place = django_settings()
-    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={place['HOST']}&application_name=cadangan"
+    monkeypatch.setenv("PGHOST", place["HOST"])  # psycopg finds the host here, the programs must be told
+    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?application_name=cadangan"
     monkeypatch.setenv("DATABASE_URL", url)
     assert run(backup, tmp_path / "desa.dump").exit_code == 0
     write_note("baru")

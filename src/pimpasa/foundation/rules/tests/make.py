@@ -47,7 +47,9 @@ def fee(name: str, amount: object = 100, **more: object) -> dict:
     return fact(name, "fee", **{"about": "price", "amount": amount, **more})
 
 
-def write_guide(folder: Path, *facts: dict, offices: list[dict] = (), cases: list[dict] = (), **changes: object) -> Path:
+def write_guide(
+    folder: Path, *facts: dict, offices: list[dict] = (), cases: list[dict] = (), **changes: object
+) -> Path:
     """Writes a toy guide with these facts; `changes` replace fields of guide.yaml."""
     guide = {**deepcopy(TOY), **changes}
     if not any(one.get("waives") or one["kind"] == "fee" for one in facts):

@@ -12,7 +12,9 @@ WORLDS = [dict(zip(DOMAINS, values, strict=True)) for values in product(*DOMAINS
 
 
 def literals():
-    one = [st.builds(literal, st.just(name), st.sets(st.sampled_from(opts), min_size=1)) for name, opts in DOMAINS.items()]
+    one = [
+        st.builds(literal, st.just(name), st.sets(st.sampled_from(opts), min_size=1)) for name, opts in DOMAINS.items()
+    ]
     return st.one_of(*one)
 
 

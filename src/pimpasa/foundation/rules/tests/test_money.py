@@ -20,7 +20,9 @@ def test_what_is_added_comes_on_top_of_the_base(tmp_path):
 
 
 def test_a_dispute_has_a_total_for_each_position_and_never_one(tmp_path):
-    found = cost(tmp_path, fee("low", 0, **DISPUTED), fee("high", 650, **DISPUTED), fee("more", 5, about="m", adds="true"))
+    found = cost(
+        tmp_path, fee("low", 0, **DISPUTED), fee("high", 650, **DISPUTED), fee("more", 5, about="m", adds="true")
+    )
     assert found.is_disputed
     assert {total.base.id: total.amount for total in found.totals} == {"low": 5, "high": 655}
 

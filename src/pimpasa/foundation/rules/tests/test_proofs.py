@@ -22,7 +22,9 @@ def test_two_prices_at_once_are_found(tmp_path):
 
 
 def test_a_day_without_a_price_is_found(tmp_path):
-    assert "no base price" in findings(tmp_path, fee("late", **{"from": "2021-01-01"}), fee("more", adds="true", about="m"))
+    assert "no base price" in findings(
+        tmp_path, fee("late", **{"from": "2021-01-01"}), fee("more", adds="true", about="m")
+    )
 
 
 def test_two_prices_for_one_day_of_overlap_are_found(tmp_path):
@@ -73,7 +75,9 @@ def test_a_fact_before_the_first_day_is_never_reached(tmp_path):
 
 def test_a_waiver_of_a_fee_that_is_not_due_is_found(tmp_path):
     more = fee("more", about="m", adds="true", when=OLD)
-    assert "waives a fee that is not due: more" in findings(tmp_path, fee("base"), more, fee("w", 0, about="w", waives="more"))
+    assert "waives a fee that is not due: more" in findings(
+        tmp_path, fee("base"), more, fee("w", 0, about="w", waives="more")
+    )
 
 
 def test_a_disputed_surcharge_is_refused(tmp_path):

@@ -66,7 +66,12 @@ def test_a_missing_field_is_named(tmp_path, name):
 
 @pytest.mark.parametrize(
     ("amount", "expected"),
-    [("12.5", "bukan bilangan bulat"), ("650,000", "bukan bilangan bulat"), (-1, "di luar batas"), (2 * 10**9, "di luar batas")],
+    [
+        ("12.5", "bukan bilangan bulat"),
+        ("650,000", "bukan bilangan bulat"),
+        (-1, "di luar batas"),
+        (2 * 10**9, "di luar batas"),
+    ],
 )
 def test_an_amount_is_whole_and_within_reason(tmp_path, amount, expected):
     assert any(expected in line for line in mistakes_in(tmp_path, fee("one", amount)))

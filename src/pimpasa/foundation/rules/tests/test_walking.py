@@ -112,7 +112,13 @@ def test_ticking_nothing_is_no_outcome(tmp_path):
 
 
 def test_an_optional_tick_list_may_stay_empty(tmp_path):
-    guide = make_guide(tmp_path, fact("none", when={"extra.a": ["no"]}), questions=[question("extra", "a", "b", many="true")], terms={}, impossible=[])
+    guide = make_guide(
+        tmp_path,
+        fact("none", when={"extra.a": ["no"]}),
+        questions=[question("extra", "a", "b", many="true")],
+        terms={},
+        impossible=[],
+    )
     assert "none" in ids(walk(guide, extra=()).facts)
 
 
@@ -133,7 +139,13 @@ def test_what_is_impossible_may_change_with_the_day(tmp_path):
 
 def test_the_only_option_left_is_implied_not_asked(tmp_path):
     rule = {"when": {"age": ["young"], "book": ["new"]}, "text": {"id": "Terlalu muda."}}
-    guide = make_guide(tmp_path, fact("a", when={"age": ["young"]}), fee("o", when={"book": ["old"]}), fee("n", when={"book": ["new"]}), impossible=[rule])
+    guide = make_guide(
+        tmp_path,
+        fact("a", when={"age": ["young"]}),
+        fee("o", when={"book": ["old"]}),
+        fee("n", when={"book": ["new"]}),
+        impossible=[rule],
+    )
     found = walk(guide, age="young")
     assert (found.question, found.implied) == (None, {"book": "old"})
     assert "o" in ids(found.facts)
@@ -159,7 +171,9 @@ def test_a_kind_is_silent_before_its_own_first_day(tmp_path):
     assert list(guide.silent_kinds(DAY).values()) == [date(2025, 1, 1)]
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2024-11-03", False), ("2024-11-04", True), ("2024-11-05", True), ("2024-11-06", False)])
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2024-11-03", False), ("2024-11-04", True), ("2024-11-05", True), ("2024-11-06", False)]
+)
 def test_a_fact_holds_from_its_first_to_its_last_day(tmp_path, day, expected):
     guide = make_guide(tmp_path, fact("one", **{"from": "2024-11-04", "until": "2024-11-05"}))
     assert ("one" in ids(guide.on(date.fromisoformat(day)).walk({}).facts)) is expected
@@ -189,7 +203,12 @@ def test_what_an_office_sells_begins_on_its_day(tmp_path):
 
 
 def test_what_an_office_does_not_sell_is_refused_there(tmp_path):
-    guide = make_guide(tmp_path, fee("o", when={"book": ["old"]}), fee("n", when={"book": ["new"]}), offices=[{**SOLD, "offices": ["here"]}])
+    guide = make_guide(
+        tmp_path,
+        fee("o", when={"book": ["old"]}),
+        fee("n", when={"book": ["new"]}),
+        offices=[{**SOLD, "offices": ["here"]}],
+    )
     with pytest.raises(ContradictionError, match=r"Hanya baru\."):
         walk(guide, Office("here"), book="old")
 
@@ -203,6 +222,15 @@ def test_a_fact_of_one_office_holds_there_only(tmp_path):
 
 def test_a_question_left_with_no_option_is_refused(tmp_path):
     rules = [{"when": {"age": ["young"], "book": [one]}, "text": {"id": "Tidak bisa."}} for one in ("old", "new")]
-    guide = make_guide(tmp_path, fact("a", when={"age": ["young"], "book": ["old"]}), questions=[question("age", "young", "grown"), BOOK, ], terms={}, impossible=rules)
+    guide = make_guide(
+        tmp_path,
+        fact("a", when={"age": ["young"], "book": ["old"]}),
+        questions=[
+            question("age", "young", "grown"),
+            BOOK,
+        ],
+        terms={},
+        impossible=rules,
+    )
     with pytest.raises(ContradictionError):
         walk(guide, age="young", book="old")

@@ -66,6 +66,7 @@ def test_a_statement_typed_on_the_page_is_kept_and_shown_with_its_writer(staff, 
 def test_every_error_is_listed_with_a_link_and_what_was_typed_stays(staff, office):
     sent = typed(value="https://palsu.example/", checked_on="", source="")
     page = staff.post(add_url(office, "website"), sent).content.decode()
+    assert 'href="#id_value"' in page
     assert 'href="#id_source"' in page
     assert 'href="#id_checked_on"' in page
     assert 'value="https://palsu.example/"' in page
@@ -73,9 +74,9 @@ def test_every_error_is_listed_with_a_link_and_what_was_typed_stays(staff, offic
 
 
 def test_what_the_action_refuses_stands_beside_its_field(staff, office):
-    page = staff.post(add_url(office, "website"), typed(value="https://palsu.example/"))
-    assert list(page.context["form"].errors) == ["value"]
-    assert 'value="https://palsu.example/"' in page.content.decode()
+    page = staff.post(add_url(office), typed(checked_on="2026-05-05"))
+    assert list(page.context["form"].errors) == ["checked_on"]
+    assert "08.00-15.00" in page.content.decode()
 
 
 def test_an_unknown_subject_or_office_is_not_found(staff, office):

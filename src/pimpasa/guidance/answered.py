@@ -1,0 +1,59 @@
+"""A journey at its end: all that paper, a message or a QR code needs, read from one request."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from pimpasa.foundation.rules import Guide, Office, RulesError
+
+from .answers import Answer, answer_for
+from .journey import Journey, read_journey
+from .where import Where, where_to_go
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The complete answers of one visit: `answers` of everyone on the page, the person in hand last."""
+
+    journey: Journey
+    answers: tuple[Answer, ...]
+    where: Where
+    day: date
+
+    @property
+    def answer(self) -> Answer:
+        return self.answers[-1]
+
+    def address(self, request: HttpRequest) -> str:
+        """The page of this answer; of the guide alone where an answer must not enter an address."""
+        page = request.build_absolute_uri(reverse("guide", args=[self.journey.guide.id]))
+        return page if self.journey.is_sensitive or not self.journey.query else f"{page}?{self.journey.query}"
+
+
+def read_answered(guide: Guide, given: QueryDict) -> Answered | None:
+    """None while a question is open, or where the day or an answer cannot stand: the guide's page says why."""
+    journey = read_journey(guide, given)
+    try:
+        day = journey.day or localdate()
+        where = where_to_go(journey, day)
+        answer = answer_for(guide.id, dict(journey.answers), day, where.rules_office)
+    except (ValueError, RulesError):
+        return None
+    if answer.walk.question is not None:
+        return None
+    others = _others(journey, day, where.rules_office)
+    return Answered(journey.only(answer.walk.used), (*others, answer), where, day)
+
+
+def _others(journey: Journey, day: date, office: Office | None) -> list[Answer]:
+    """The other people of the family, without those whose answers cannot stand."""
+    found = []
+    for answers in journey.others:
+        try:
+            found.append(answer_for(journey.guide.id, dict(answers), day, office))
+        except RulesError:
+            continue
+    return [answer for answer in found if answer.walk.question is None]

@@ -1,0 +1,33 @@
+"""Questions written by another person without sight of topics or concepts: what `ask` must hold up against."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from pimpasa.guidance.ask.understand import understand
+
+FRESH = Path(__file__).parent / "data" / "fresh_questions.csv"
+NOTHING_TO_ANSWER = "-"
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    with FRESH.open(encoding="utf-8-sig", newline="") as file:
+        return [(understand(row["question"]), row["topic"].strip()) for row in csv.DictReader(file)]
+
+
+def is_right(understanding, topic):
+    return understanding.abstained if topic == NOTHING_TO_ANSWER else understanding.topic == topic
+
+
+def test_at_least_nine_in_ten_get_the_right_topic(outcomes):
+    right = sum(is_right(*outcome) for outcome in outcomes)
+    print(f"fresh questions: {right} of {len(outcomes)} right ({right / len(outcomes):.1%})")
+    assert right >= 0.9 * len(outcomes)
+
+
+def test_at_most_three_in_a_hundred_are_wrong_with_confidence(outcomes):
+    wrong = sum(not is_right(*outcome) and not outcome[0].abstained for outcome in outcomes)
+    print(f"fresh questions: {wrong} of {len(outcomes)} wrong with confidence ({wrong / len(outcomes):.1%})")
+    assert wrong <= 0.03 * len(outcomes)
