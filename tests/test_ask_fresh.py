@@ -23,11 +23,9 @@ def is_right(understanding, topic):
 
 def test_at_least_nine_in_ten_get_the_right_topic(outcomes):
     right = sum(is_right(*outcome) for outcome in outcomes)
-    print(f"fresh questions: {right} of {len(outcomes)} right ({right / len(outcomes):.1%})")
-    assert right >= 0.9 * len(outcomes)
+    assert right >= 0.9 * len(outcomes), f"{right} of {len(outcomes)} right ({right / len(outcomes):.1%})"
 
 
 def test_at_most_three_in_a_hundred_are_wrong_with_confidence(outcomes):
     wrong = sum(not is_right(*outcome) and not outcome[0].abstained for outcome in outcomes)
-    print(f"fresh questions: {wrong} of {len(outcomes)} wrong with confidence ({wrong / len(outcomes):.1%})")
-    assert wrong <= 0.03 * len(outcomes)
+    assert wrong <= 0.03 * len(outcomes), f"{wrong} of {len(outcomes)} wrong with confidence"

@@ -62,11 +62,12 @@ def show_fact(fact: Fact, language: str, numbers: Mapping[str, int]) -> Shown:
 class Presenter:
     """One person's answer on a page; `references` numbers the sources of all people on it."""
 
-    def __init__(self, answer: Answer, language: str, references: Mapping[str, int]) -> None:
-        self.answer, self.language, self.references = answer, language, references
+    def __init__(self, answer: Answer, language: str, references: Mapping[str, tuple[int, Source]]) -> None:
+        self.answer, self.language = answer, language
+        self.numbers = {name: number for name, (number, _) in references.items()}
 
     def show(self, fact: Fact) -> Shown:
-        return show_fact(fact, self.language, self.references)
+        return show_fact(fact, self.language, self.numbers)
 
     def _all(self, facts: Iterable[Fact]) -> list[Shown]:
         return [self.show(fact) for fact in facts]
@@ -155,6 +156,7 @@ def badge_of(fact: Fact) -> tuple[str, str]:
     return "", ""
 
 
-def number_sources(answers: Iterable[Answer]) -> list[tuple[int, Source]]:
+def number_sources(answers: Iterable[Answer]) -> dict[str, tuple[int, Source]]:
     """Every source the answers lean on with the number it carries on the page."""
-    return list(enumerate(dict.fromkeys(source for answer in answers for source in answer.sources), 1))
+    found = dict.fromkeys(source for answer in answers for source in answer.sources)
+    return {source.id: (number, source) for number, source in enumerate(found, 1)}

@@ -38,7 +38,7 @@ class Stemmer:
     def _everyday(self, word: str) -> str:
         """`bikinin`, `ngambil`, `kecuci`: what people say and the formal grammar does not list."""
         for form in _everyday_forms(word):
-            if len(form) > 2 and form in self.roots:
+            if len(form) > 3 and form in self.roots:
                 return form
         return word
 

@@ -4,7 +4,7 @@ Below the threshold it abstains: a wrong answer given with confidence costs a vi
 are an emergency whatever else the line speaks of.
 """
 
-from pimpasa.foundation.search.finder import Guess, Line
+from pimpasa.foundation.search.finder import Line
 
 from .answering import Answer, answer
 from .asker import Asker, load_asker
@@ -23,8 +23,9 @@ def understand(text: str, asker: Asker | None = None) -> Understanding:
     line = asker.finder.read(text)
     best, second, *_ = asker.finder.guesses(line)
     topic = asker.topics[best.label]
-    emergency = best.label == EMERGENCY or bool(DANGER & line.ideas)
-    abstained = _unsure(best, asker.settings.threshold) and not emergency
+    unsure = best.confidence < asker.settings.threshold
+    emergency = bool(DANGER & line.ideas) or (best.label == EMERGENCY and not unsure)
+    abstained = unsure and not emergency
     guide = _guide(topic.guide)
     prefilled = asker.understood.prefilled(line, guide) if guide else ()
     return Understanding(
@@ -41,10 +42,6 @@ def understand(text: str, asker: Asker | None = None) -> Understanding:
         asks=asker.understood.asks(line),
         start=topic.start,
     )
-
-
-def _unsure(best: Guess, threshold: float) -> bool:
-    return best.confidence < threshold
 
 
 def _guide(name: str | None) -> GuideName | None:

@@ -131,11 +131,10 @@ def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
 def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: date, where: Where) -> HttpResponse:
     others = _others(journey, day, where.rules_office)
     answers = [*others, answer]
-    sources = number_sources(answers)
-    numbers = {source.id: number for number, source in sources}
+    references = number_sources(answers)
     context: dict[str, Any] = {
         "guide": journey.guide,
-        "people": [Presenter(each, get_language() or "id", numbers) for each in answers],
+        "people": [Presenter(each, get_language() or "id", references) for each in answers],
         "lost_people": len(journey.others) - len(others),
         "total": family_total(answers) if others else None,
         "where": where,
@@ -149,7 +148,7 @@ def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: da
         "is_other_day": bool(journey.day_text),
         "silent_until": max(answer.silent_kinds.values(), default=None),
         "fact_ids": " ".join(dict.fromkeys(fact.id for each in answers for fact in each.facts)),
-        "sources": sources,
+        "sources": list(references.values()),
         "version": load_library().version,
     }
     return render(request, "guidance/answer.html", context)
