@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pimpasa.foundation.search.finder import STRONG, WIDE
+from pimpasa.foundation.search.finder import STRONG, WIDE, Evidence
 from pimpasa.guidance.ask.asker import Asker, asker_without, load_asker
 from pimpasa.guidance.ask.understand import understand
 
@@ -26,8 +26,7 @@ class Trial:
     question: str
     topic: str
     guess: str
-    margin: float
-    strength: float
+    evidence: Evidence
     confidence: float
 
     @property
@@ -40,8 +39,9 @@ def trials(asker: Asker, questions: list[tuple[str, str]]) -> list[Trial]:
 
 
 def trial(asker: Asker, question: str, topic: str) -> Trial:
-    best, second, *_ = asker.finder.guesses(asker.finder.read(question))
-    return Trial(question, topic, best.label, best.score - second.score, best.score, best.confidence)
+    best, *_ = asker.finder.guesses(asker.finder.read(question))
+    assert best.evidence is not None
+    return Trial(question, topic, best.label, best.evidence, best.confidence)
 
 
 def cross_validated() -> list[Trial]:
@@ -68,22 +68,26 @@ def report(found: list[Trial], threshold: float) -> None:
     print(f"wrong with confidence {wrong / len(found):.1%}, abstained {silent / len(found):.1%}")
 
 
+def described(evidence: Evidence) -> tuple[float, ...]:
+    return 1.0, min(evidence.margin, WIDE), min(evidence.strength, STRONG), evidence.agreement
+
+
 def chance(weights: list[float], features: tuple[float, ...]) -> float:
     return 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, features, strict=True))))
 
 
 def fit(found: list[Trial]) -> None:
     """A logistic curve by gradient descent, then the lowest threshold that keeps confident mistakes rare."""
-    weights = [0.0, 0.0, 0.0]
-    points = [((1.0, min(one.margin, WIDE), min(one.strength, STRONG)), one.is_right) for one in found]
-    for _ in range(4000):
-        slope = [0.0, 0.0, 0.0]
+    weights = [0.0, 0.0, 0.0, 0.0]
+    points = [(described(one.evidence), one.is_right) for one in found]
+    for _ in range(6000):
+        slope = [0.0, 0.0, 0.0, 0.0]
         for features, is_right in points:
             error = is_right - chance(weights, features)
             slope = [s + error * x for s, x in zip(slope, features, strict=True)]
-        weights = [w + 0.02 * s / len(points) for w, s in zip(weights, slope, strict=True)]
-    constant, margin, strength = (round(w, 3) for w in weights)
-    print(f"confidence: {{constant: {constant}, margin: {margin}, strength: {strength}}}")
+        weights = [w + 0.04 * s / len(points) for w, s in zip(weights, slope, strict=True)]
+    constant, margin, strength, agreement = (round(w, 3) for w in weights)
+    print(f"confidence: {{constant: {constant}, margin: {margin}, strength: {strength}, agreement: {agreement}}}")
     sure = sorted((chance(weights, features), is_right) for features, is_right in points)
     wrong = 0
     for confidence, is_right in reversed(sure):

@@ -25,6 +25,10 @@ PERSONS = ("anonymous", "member", "staff")
 OFFICE, STATEMENT, REPORT = "kanim-uji", uuid6.uuid7(), uuid6.uuid7()
 SAMPLES: dict[str, dict[str, object]] = {
     "guide": {"guide_id": "paspor"},
+    "guide-leaflet": {"guide_id": "paspor"},
+    "guide-message": {"guide_id": "paspor"},
+    "guide-qr": {"guide_id": "paspor"},
+    "village-poster": {"code": "33.01.01.2001"},
     "office": {"code": OFFICE},
     "office-sheet-edit": {"code": OFFICE},
     "report-resolve": {"pk": REPORT},

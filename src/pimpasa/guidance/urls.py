@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .paper import views as paper
 from .views import ask, guide, pages, reports, share
@@ -18,5 +18,6 @@ urlpatterns = [
     path("panduan/<slug:guide_id>/pesan", share.message, name="guide-message"),
     path("panduan/<slug:guide_id>/qr.svg", share.qr, name="guide-qr"),
     path("desa/<str:code>/poster.pdf", paper.village_poster, name="village-poster"),
+    path("kerja/", include("pimpasa.guidance.departure.urls")),
     path("lembar-dinding.pdf", paper.wall_sheet, name="wall-sheet"),
 ]

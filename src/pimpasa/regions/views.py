@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from pimpasa.foundation.ui.caching import same_for_everybody
 from pimpasa.regions.gazetteer import Place, gazetteer
 from pimpasa.regions.models import Region
 from pimpasa.regions.names import words
@@ -41,6 +42,7 @@ def asked(request: HttpRequest) -> str:
 
 
 @require_safe
+@same_for_everybody
 def village_search(request: HttpRequest) -> HttpResponse:
     query, next_address = asked(request), safe_next(request.GET.get("next", ""))
     places = gazetteer().find(query, RESULTS) if query else []
@@ -65,6 +67,7 @@ def village_suggestions(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@same_for_everybody
 def village_page(request: HttpRequest, code: str) -> HttpResponse:
     place = gazetteer().place(code)
     if place is None:
@@ -96,6 +99,7 @@ def village_panels() -> list[Panel]:
 
 
 @require_safe
+@same_for_everybody
 def office_list(request: HttpRequest) -> HttpResponse:
     query = asked(request)
     offices = [office for office in office_book().offices.values() if speaks_of(office, query)]
@@ -111,6 +115,7 @@ def speaks_of(office: Office, query: str) -> bool:
 
 
 @require_safe
+@same_for_everybody
 def office_page(request: HttpRequest, code: str) -> HttpResponse:
     book = office_book()
     office = book.offices.get(code)

@@ -35,8 +35,8 @@ class Guide:
     patterns: tuple[str, ...]
     availability: tuple[Availability, ...]
     fingerprint: str = ""
-    _compiled: dict[tuple[object, ...], CompiledGuide] = field(default_factory=dict)
-    _sections: MutableMapping[tuple[object, ...], Section] = field(default_factory=dict)
+    _compiled: dict[tuple[object, ...], CompiledGuide] = field(default_factory=dict, repr=False)
+    _sections: MutableMapping[tuple[object, ...], Section] = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Fact]:

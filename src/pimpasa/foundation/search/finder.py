@@ -26,15 +26,25 @@ class Blend:
 
 @dataclass(frozen=True)
 class Calibration:
-    """How often guesses with this lead over the second and this strength turned out right (a logistic curve)."""
+    """How often guesses with this lead, strength and agreement of opinions turned out right (a logistic curve)."""
 
     constant: float
     margin: float
     strength: float
+    agreement: float
 
-    def confidence(self, margin: float, strength: float) -> float:
-        sure = self.constant + self.margin * min(margin, WIDE) + self.strength * min(strength, STRONG)
-        return 1 / (1 + math.exp(-sure))
+    def confidence(self, evidence: "Evidence") -> float:
+        sure = self.constant + self.margin * min(evidence.margin, WIDE) + self.strength * min(evidence.strength, STRONG)
+        return 1 / (1 + math.exp(-sure - self.agreement * evidence.agreement))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How far the first label leads the second, how strong it is, and how many of the three opinions put it first."""
+
+    margin: float
+    strength: float
+    agreement: int
 
 
 # Beyond these a wider lead or a stronger match says nothing new.
@@ -80,6 +90,7 @@ class Guess:
     label: str
     score: float
     confidence: float = 0.0
+    evidence: "Evidence | None" = None
 
 
 class LineReader:
@@ -126,11 +137,13 @@ class Finder:
 
     def guesses(self, line: Line) -> list[Guess]:
         """All labels, likeliest first, the first with its confidence; ties stand in alphabetical order."""
-        scores = self._scores(line)
+        opinions = self.opinions(line)
+        scores = {label: self._score(opinion) for label, opinion in opinions.items()}
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         (label, best), (_, second) = ranked[0], ranked[1]
-        confidence = self._calibration.confidence(best - second, best) * self._weight(line)
-        return [Guess(label, best, confidence), *(Guess(*other) for other in ranked[1:])]
+        evidence = Evidence(best - second, best, _agreement(label, opinions))
+        confidence = self._calibration.confidence(evidence) * self._weight(line)
+        return [Guess(label, best, confidence, evidence), *(Guess(*other) for other in ranked[1:])]
 
     def _weight(self, line: Line) -> float:
         """A greeting or a bare "how?" resembles some example by chance; only words with a subject may be trusted."""
@@ -143,12 +156,9 @@ class Finder:
             for label, patterns in self._patterns.items()
         }
 
-    def _scores(self, line: Line) -> dict[str, float]:
-        opinions, blend = self.opinions(line), self._blend
-        return {
-            label: blend.patterns * points + blend.nearest * near + blend.typical * usual
-            for label, (points, near, usual) in opinions.items()
-        }
+    def _score(self, opinion: tuple[float, float, float]) -> float:
+        points, near, usual = opinion
+        return self._blend.patterns * points + self._blend.nearest * near + self._blend.typical * usual
 
     def opinions(self, line: Line) -> dict[str, tuple[float, float, float]]:
         """Per label what the patterns, the nearest examples and the typical features say, before blending."""
@@ -161,3 +171,7 @@ class Finder:
             label: (min(points[label], MOST_POINTS), nearest.get(label, 0.0), typical.get(label, 0.0) * ease)
             for label in self._patterns
         }
+
+
+def _agreement(label: str, opinions: Mapping[str, tuple[float, float, float]]) -> int:
+    return sum(opinions[label][part] >= max(opinion[part] for opinion in opinions.values()) for part in range(3))

@@ -8,13 +8,23 @@ from django.utils.translation import get_language
 from pimpasa.foundation.content import load_library
 
 
+LONGEST_ADDRESS = 2000
+
+
 def site(request: HttpRequest) -> dict[str, object]:
-    other = "en" if get_language() == "id" else "id"
-    # A page reached by POST may hold sensitive answers: its switch leads to the bare page.
-    here = request.get_full_path() if request.method == "GET" else request.path
+    address = request.get_full_path() if request.method == "GET" else request.path
     return {
         "operator": settings.OPERATOR,
         "helplines": [line for line in load_library().helplines if line.withdrawn_on is None],
-        "other_language": other,
-        "other_language_url": translate_url(here, other),
+        "other_language": other_language(),
+        # A page that may carry sensitive answers names the address to use; a page reached by POST has only its path.
+        "other_language_url": in_other_language(address if len(address) <= LONGEST_ADDRESS else request.path),
     }
+
+
+def other_language() -> str:
+    return "en" if get_language() == "id" else "id"
+
+
+def in_other_language(address: str) -> str:
+    return translate_url(address, other_language())

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pimpasa.foundation.content import Source, load_library
 from pimpasa.foundation.rules import Fact, Guide, Kind
 from pimpasa.foundation.rules.model import Text
+from pimpasa.foundation.ui.caching import same_for_everybody
 from pimpasa.foundation.ui.words import money
 from pimpasa.guidance.answers import sources_of
 from pimpasa.guidance.ask.answering import HELP_FIRST, UNSURE, facts_in_force
@@ -97,6 +98,7 @@ def method_for(guide: Guide | None, fields: list[tuple[str, str]]) -> str:
 
 
 @require_safe
+@same_for_everybody
 def topic_page(request: HttpRequest, topic_id: str) -> HttpResponse:
     topic = load_asker().topics.get(topic_id)
     if topic is None or topic_id == OUTSIDE:

@@ -21,6 +21,8 @@ from pimpasa.foundation.rules import (
     Question,
     UnknownAnswerError,
 )
+from pimpasa.foundation.ui.caching import same_for_everybody
+from pimpasa.foundation.ui.context import in_other_language
 from pimpasa.foundation.ui.words import say
 from pimpasa.guidance.answers import Answer, answer_for, family_total
 from pimpasa.guidance.journey import Journey, option_texts, read_journey
@@ -39,6 +41,7 @@ class Problem:
 # Reading by POST changes nothing; it only keeps sensitive answers out of the address. No cookie is needed for it.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_for_everybody
 def guide_page(request: HttpRequest, guide_id: str) -> HttpResponse:
     guide = load_library().guides.get(guide_id)
     if guide is None:
@@ -77,9 +80,7 @@ def _walk(journey: Journey, day: date, office: Office | None) -> tuple[Answer, J
             problem = Problem(_("Pilihan itu tidak ada. Pilih dari daftar ini."), question)
             journey = journey.without(error.question)
         except ContradictionError as error:
-            last = [name for name in journey.guide.by_question if name in error.questions and name in journey.answers][
-                -1
-            ]
+            last = _last_answered(journey, error.questions)
             problem = Problem(say(error.text, get_language() or "id"), journey.guide.by_question[last])
             journey = journey.without(last)
 
@@ -119,8 +120,14 @@ def _question_page(
         "edit_method": "post" if journey.is_sensitive else "get",
         "day": day,
         "is_other_day": bool(journey.day_text),
+        "other_language_url": in_other_language(_address(request, journey)),
     }
     return render(request, "guidance/question.html", context, status=400 if problem else 200)
+
+
+def _address(request: HttpRequest, journey: Journey) -> str:
+    """This page again, with what it understood; without any answer if one of them is sensitive."""
+    return request.path if journey.is_sensitive or not journey.query else f"{request.path}?{journey.query}"
 
 
 def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
@@ -150,6 +157,7 @@ def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: da
         "fact_ids": " ".join(dict.fromkeys(fact.id for each in answers for fact in each.facts)),
         "sources": list(references.values()),
         "version": load_library().version,
+        "other_language_url": in_other_language(_address(request, journey)),
     }
     return render(request, "guidance/answer.html", context)
 
@@ -181,5 +189,6 @@ def wrong_day(request: HttpRequest, journey: Journey, message: str, first: date 
         "method": "post" if journey.is_sensitive else "get",
         "typed": journey.day_text,
         "today": localdate(),
+        "other_language_url": in_other_language(_address(request, journey)),
     }
     return render(request, "guidance/wrong_day.html", context, status=400)

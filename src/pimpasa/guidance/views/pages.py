@@ -6,14 +6,17 @@ from django.views.decorators.http import require_safe
 
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.rules import Kind
+from pimpasa.foundation.ui.caching import same_for_everybody
 
 
 @require_safe
+@same_for_everybody
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/home.html")
 
 
 @require_safe
+@same_for_everybody
 def about(request: HttpRequest) -> HttpResponse:
     library = load_library()
     context = {"guides": list(library.guides.values()), "version": library.version, "operator": settings.OPERATOR}
@@ -21,6 +24,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everybody
 def help_page(request: HttpRequest) -> HttpResponse:
     """Helplines first; then every other number of the work guide that holds today, with its source."""
     library, today = load_library(), localdate()

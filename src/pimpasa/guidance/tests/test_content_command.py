@@ -1,0 +1,82 @@
+"""`pimpasa content check` says what is wrong with content, where, and what waits for review."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from pimpasa.config.cli import main
+from pimpasa.foundation.folders import shipped
+
+COUNTS = {"questions", "facts", "days", "sections", "nodes", "paths", "cases"}
+LISTS = {"due_for_review", "contested", "announced", "weakly_sourced", "untranslated"}
+
+
+def check(*arguments):
+    return CliRunner().invoke(main, ["content", "check", *map(str, arguments)])
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The shipped content with one guide, small enough to spoil and check again."""
+    shutil.copytree(shipped("content"), tmp_path / "content")
+    shutil.rmtree(tmp_path / "content" / "guides" / "paspor")
+    return tmp_path / "content"
+
+
+def test_the_report_counts_everything(copy):
+    result = check("--folder", copy, "--json", "--on", "2026-11-24")
+    (guide,) = json.loads(result.stdout)["guides"]
+    assert guide.keys() >= COUNTS | LISTS
+    assert guide["facts"] > 0
+
+
+def test_people_read_the_same_counts(copy):
+    result = check("--folder", copy, "--on", "2026-11-24")
+    assert all(name in result.stdout for name in COUNTS | LISTS)
+
+
+def test_a_day_far_ahead_finds_what_is_due_and_stays_sound(copy):
+    result = check("--folder", copy, "--on", "2040-01-01", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["guides"][0]["due_for_review"]
+
+
+def test_malformed_content_names_file_line_and_field(copy):
+    (copy / "guides/kerja/facts/broken.yaml").write_text("- id: Salah\n  kind: gift\n")
+    result = check("--folder", copy)
+    assert result.exit_code == 1
+    assert "guides/kerja/facts/broken.yaml:2: kind: 'gift' tidak dikenal" in result.stdout
+
+
+def test_malformed_content_as_json_lists_each_mistake(copy):
+    (copy / "guides/kerja/facts/broken.yaml").write_text("- id: salah\n  kind: gift\n")
+    errors = json.loads(check("--folder", copy, "--json").stdout)["errors"]
+    assert {"file", "line", "field", "message"} == errors[0].keys()
+
+
+def test_a_source_that_is_not_there_is_named(copy):
+    facts = copy / "guides/kerja/facts/warnings.yaml"
+    text = facts.read_text()
+    name = next(line.split(": ")[1] for line in text.splitlines() if line.startswith("  source: "))
+    facts.write_text(text.replace(f"source: {name}", "source: gone", 1))
+    assert "sumber 'gone' tidak ada" in check("--folder", copy).stdout
+
+
+def test_a_failed_case_is_a_problem(copy):
+    cases = copy / "guides/kerja/cases.yaml"
+    cases.parent.joinpath("cases").mkdir(exist_ok=True)
+    (cases.parent / "cases" / "wrong.yaml").write_text("- {case: Salah, on: 2026-11-24, answers: {}, total: 5}\n")
+    result = check("--folder", copy)
+    assert result.exit_code == 1
+    assert "wrong.yaml:1: Salah" in result.stdout
+
+
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path):
+    assert check("--folder", tmp_path / "none").exit_code == 2
+
+
+def test_an_empty_folder_says_that_nothing_is_there(tmp_path):
+    result = check("--folder", tmp_path, "--json")
+    assert result.exit_code == 1
