@@ -9,6 +9,7 @@ COMMANDS = {
     "backup": "pimpasa.foundation.database.commands:backup",
     "content": "pimpasa.guidance.content_commands:content",
     "doctor": "pimpasa.config.doctor:doctor",
+    "export-site": "pimpasa.config.export.command:export_site",
     "guide": "pimpasa.guidance.commands:guide",
     "restore": "pimpasa.foundation.database.commands:restore",
     "serve": "pimpasa.config.serve:serve",

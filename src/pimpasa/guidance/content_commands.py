@@ -33,6 +33,8 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
     """Membuktikan semua panduan dan mendaftar yang perlu ditinjau."""
     try:
         library = read_library(Path(folder)) if folder else load_library()
+        if not library.guides:
+            refuse("content", "Tidak ada panduan di folder itu. Panduan ada di guides/NAMA/guide.yaml.", as_json)
         reports = check_library(library, day or date.today(), office_of)
     except ContentErrors as errors:
         refuse("content", str(errors), as_json, errors=[vars(error) for error in errors.errors])

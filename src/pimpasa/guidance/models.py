@@ -2,6 +2,7 @@
 
 import uuid6
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class FactReportQuerySet(models.QuerySet["FactReport"]):
     def waiting(self) -> "FactReportQuerySet":
         return self.filter(resolved_at=None)
+
+    def waiting_first(self) -> "FactReportQuerySet":
+        return self.order_by(F("resolved_at").desc(nulls_first=True), "-recorded_at")
 
 
 class FactReport(models.Model):

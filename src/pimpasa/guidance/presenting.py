@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from pimpasa.foundation.rules.money import Line
 from pimpasa.foundation.ui.words import money, say
 
 from .answers import Answer, Group
+from .pieces import KEPT, fact_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Shown:
     ref: int
     badge: str
     badge_class: str
+
+    @property
+    def html(self) -> str:
+        return fact_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,12 @@ class ShownGroup:
 
 def show_fact(fact: Fact, language: str, numbers: Mapping[str, int]) -> Shown:
     """`numbers` are those of the sources on the page; without one the fact carries no reference."""
+    return _shown(fact, language, numbers.get(fact.source, 0))
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(fact: Fact, language: str, number: int) -> Shown:
     badge, badge_class = badge_of(fact)
-    number = numbers.get(fact.source, 0)
     return Shown(fact.id, say(fact.text, language), say(fact.more, language), number, badge, badge_class)
 
 

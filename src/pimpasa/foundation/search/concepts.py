@@ -1,7 +1,7 @@
 """Finds ideas in a line: each idea is one name for the many ways people say it, in words or in phrases."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .reading import Word
 
@@ -11,12 +11,16 @@ LONGEST_GAP = 3
 
 @dataclass(frozen=True)
 class Found:
-    """One idea in a line, from word `first` to before word `last`; `denied` when the person says it is not so."""
+    """One idea in a line, from word `first` to before word `last`.
+
+    `denied` when the person says it is not so; `loose` when other words may stand inside it.
+    """
 
     idea: str
     first: int
     last: int
     denied: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,14 @@ class Concepts:
         for reading in words[at].readings:
             for form, idea in self._by_first_word.get(reading, ()):
                 if end := _end_of(words, at, form):
-                    yield Found(idea, at, end)
+                    yield Found(idea, at, end, loose=GAP in form)
 
     def _deny(self, words: Sequence[Word], one: Found) -> Found:
         before = [set(word.readings) for word in words[max(0, one.first - 2) : one.first]]
         strong = any(readings & self._denials.strong for readings in before)
         weak = bool(before) and bool(before[-1] & self._denials.weak)
         denied = one.idea in self._denials.deniable and (strong or weak)
-        return Found(one.idea, one.first, one.last, denied)
+        return replace(one, denied=denied)
 
 
 def _end_of(words: Sequence[Word], at: int, form: Sequence[str]) -> int | None:
@@ -74,4 +78,4 @@ def _end_of(words: Sequence[Word], at: int, form: Sequence[str]) -> int | None:
 
 def _inside(one: Found, other: Found) -> bool:
     shorter = (one.last - one.first) < (other.last - other.first)
-    return shorter and other.first <= one.first and one.last <= other.last
+    return shorter and not other.loose and other.first <= one.first and one.last <= other.last

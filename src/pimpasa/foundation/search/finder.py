@@ -26,25 +26,23 @@ class Blend:
 
 @dataclass(frozen=True)
 class Calibration:
-    """How often guesses with this lead, strength and agreement of opinions turned out right (a logistic curve)."""
+    """How often guesses with this lead and strength turned out right (a logistic curve)."""
 
     constant: float
     margin: float
     strength: float
-    agreement: float
 
     def confidence(self, evidence: "Evidence") -> float:
         sure = self.constant + self.margin * min(evidence.margin, WIDE) + self.strength * min(evidence.strength, STRONG)
-        return 1 / (1 + math.exp(-sure - self.agreement * evidence.agreement))
+        return 1 / (1 + math.exp(-sure))
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """How far the first label leads the second, how strong it is, and how many of the three opinions put it first."""
+    """How far the first label leads the second, and how strong it is."""
 
     margin: float
     strength: float
-    agreement: int
 
 
 # Beyond these a wider lead or a stronger match says nothing new.
@@ -137,11 +135,10 @@ class Finder:
 
     def guesses(self, line: Line) -> list[Guess]:
         """All labels, likeliest first, the first with its confidence; ties stand in alphabetical order."""
-        opinions = self.opinions(line)
-        scores = {label: self._score(opinion) for label, opinion in opinions.items()}
+        scores = {label: self._score(opinion) for label, opinion in self.opinions(line).items()}
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         (label, best), (_, second) = ranked[0], ranked[1]
-        evidence = Evidence(best - second, best, _agreement(label, opinions))
+        evidence = Evidence(best - second, best)
         confidence = self._calibration.confidence(evidence) * self._weight(line)
         return [Guess(label, best, confidence, evidence), *(Guess(*other) for other in ranked[1:])]
 
@@ -171,7 +168,3 @@ class Finder:
             label: (min(points[label], MOST_POINTS), nearest.get(label, 0.0), typical.get(label, 0.0) * ease)
             for label in self._patterns
         }
-
-
-def _agreement(label: str, opinions: Mapping[str, tuple[float, float, float]]) -> int:
-    return sum(opinions[label][part] >= max(opinion[part] for opinion in opinions.values()) for part in range(3))

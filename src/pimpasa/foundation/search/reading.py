@@ -13,6 +13,7 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TWICE = re.compile(r"^([a-z]{2,})2(nya|an|ku|mu)?$")
 _JOINED = re.compile(r"^([a-z]{2,})-\1([a-z]*)$")
 # Endings that everyday speech hangs on a word: -nya, -ku; Javanese -e, -ne; Sundanese -na.
+_PREFIXES = ("di", "ke", "nge")
 _ENDINGS = ("nyo", "nya", "ne", "na", "ku", "mu", "lah", "kah", "in", "e")
 
 
@@ -68,7 +69,15 @@ class Reader:
         for form in list(forms):
             forms.append(self.stemmer.stem(form))
             forms.extend(self._without_endings(form))
+            forms.extend(self._without_prefixes(form))
         return forms
+
+    def _without_prefixes(self, form: str) -> list[str]:
+        """`disuwek` is a local word in Indonesian dress: the grammar does not know it, our word lists do."""
+        if self.speller.knows(form):
+            return []
+        bare = (form.removeprefix(prefix) for prefix in _PREFIXES if form.startswith(prefix))
+        return [word for word in bare if len(word) > 3 and self.speller.knows(word)]
 
     def _without_endings(self, form: str) -> list[str]:
         found = []

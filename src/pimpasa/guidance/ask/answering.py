@@ -10,9 +10,11 @@ from pimpasa.foundation.rules.model import Kind, Status
 from pimpasa.foundation.ui.words import money, say
 
 from .asker import load_asker
+from .topics import Topic
 from .understanding import Understanding
 
 HELP_FIRST = "darurat"
+WORTH_NAMING = 0.45
 UNSURE = (
     "contact-office-page",
     "contact-directorate",
@@ -23,7 +25,9 @@ UNSURE = (
 WORDS = {
     "id": {
         "emergency": "Bila Anda atau orang lain dalam bahaya, hubungi bantuan ini dulu:",
-        "unsure": "Kami belum yakin apa yang Anda tanyakan. Coba tulis dengan kata lain, atau tanyakan langsung:",
+        "unsure": "Kami belum yakin apa yang Anda tanyakan.",
+        "maybe": "Mungkin yang Anda maksud: {first}, atau {second}?",
+        "elsewhere": "Coba tulis dengan kata lain, atau tanyakan langsung:",
         "village": "Perangkat desa yang Anda percaya juga bisa menanyakannya untuk Anda.",
         "confirm": "Biaya ditunjukkan setelah Anda membenarkan yang kami pahami.",
         "uncertain": "belum pasti, tanyakan kantor",
@@ -32,7 +36,9 @@ WORDS = {
     },
     "en": {
         "emergency": "If you or someone else is in danger, contact this help first:",
-        "unsure": "We are not sure what you are asking. Try other words, or ask directly:",
+        "unsure": "We are not sure what you are asking.",
+        "maybe": "Perhaps you mean: {first}, or {second}?",
+        "elsewhere": "Try other words, or ask directly:",
         "village": "A village official you trust can also ask for you.",
         "confirm": "Costs are shown once you have confirmed what we understood.",
         "uncertain": "not certain, ask the office",
@@ -60,10 +66,10 @@ def answer(
 ) -> Answer:
     """Help first in an emergency; when unsure, whom to ask; amounts only once what they depend on is confirmed."""
     if understanding.abstained:
-        return _unsure_answer(day, office, language)
+        return _unsure_answer(understanding, day, office, language)
     topic = load_asker().topics[understanding.topic]
     help_facts = facts_in_force(load_asker().topics[HELP_FIRST].facts, day, office) if understanding.emergency else ()
-    facts = [fact for fact in facts_in_force(topic.facts, day, office) if fact not in help_facts]
+    facts = [fact for fact in facts_in_force(_ids(topic, understanding), day, office) if fact not in help_facts]
     shown = (
         facts if confirmed or not understanding.must_confirm else [fact for fact in facts if fact.kind is not Kind.FEE]
     )
@@ -73,6 +79,12 @@ def answer(
     if len(shown) < len(facts):
         lines.append(WORDS[language]["confirm"])
     return Answer("\n".join(lines).strip(), (*help_facts, *shown))
+
+
+def _ids(topic: Topic, understanding: Understanding) -> list[str]:
+    answers = ((item.question, item.option) for item in understanding.prefilled)
+    fitting = [fact for question, option in answers for fact in topic.facts_for.get(question, {}).get(option, ())]
+    return [*fitting, *topic.facts]
 
 
 def _help(facts: Sequence[Fact], language: str) -> Iterator[str]:
@@ -87,10 +99,25 @@ def _topic_text(text: dict[str, str], language: str) -> Iterator[str]:
         yield say(text, language)
 
 
-def _unsure_answer(day: date, office: Office | None, language: str) -> Answer:
+def _unsure_answer(understanding: Understanding, day: date, office: Office | None, language: str) -> Answer:
     facts = facts_in_force(UNSURE, day, office)
     words = WORDS[language]
-    return Answer("\n".join([words["unsure"], *_list(facts, language), words["village"]]), facts)
+    lines = [
+        words["unsure"],
+        *_perhaps(understanding, language),
+        words["elsewhere"],
+        *_list(facts, language),
+        words["village"],
+    ]
+    return Answer("\n".join(lines), facts)
+
+
+def _perhaps(understanding: Understanding, language: str) -> Iterator[str]:
+    """The likeliest topics as a question, unless the line said next to nothing."""
+    if understanding.confidence >= WORTH_NAMING:
+        topics = load_asker().topics
+        titles = [say(topics[name].title, language) for name in (understanding.topic, understanding.runner_up)]
+        yield WORDS[language]["maybe"].format(first=titles[0], second=titles[1])
 
 
 def facts_in_force(ids: Sequence[str], day: date, office: Office | None) -> tuple[Fact, ...]:

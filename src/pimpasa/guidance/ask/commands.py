@@ -70,10 +70,10 @@ def _as_json(understanding: Understanding, found: Answer) -> str:
 
 def _for_people(understanding: Understanding, found: Answer) -> str:
     lines = [found.text]
-    if understanding.prefilled and not understanding.abstained:
+    if understanding.prefilled:
         lines.append("\nKami memahami dari kata-kata Anda:")
         lines += [f"- {item.question} = {item.option} (\u201c{item.quote}\u201d)" for item in understanding.prefilled]
-    if understanding.guide and not understanding.abstained:
+    if understanding.guide and (understanding.prefilled or not understanding.abstained):
         lines.append(f"\nTeruskan: pimpasa guide {understanding.guide}{_given(understanding)}")
     return "\n".join(lines)
 

@@ -1,6 +1,6 @@
 """The topics of content/topics: how people ask about each, what answers it, and where to go on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,17 @@ class TopicError(ValueError):
 
 @dataclass(frozen=True)
 class Topic:
-    """One everyday question. `start` are answers the guide may begin with when the person goes on."""
+    """One everyday question. `start` are answers the guide may begin with when the person goes on.
+
+    `facts_for` are facts that need an answer to make sense: they come first, once it was understood.
+    """
 
     id: str
     title: dict[str, str]
     patterns: tuple[Pattern, ...]
     examples: tuple[str, ...]
     facts: tuple[str, ...]
+    facts_for: Mapping[str, Mapping[str, Sequence[str]]]
     text: dict[str, str]
     guide: str | None
     start: Mapping[str, Any]
@@ -48,6 +52,7 @@ def _topic(path: Path, ideas: frozenset[str]) -> Topic:
         patterns=tuple(_pattern(path, line, ideas) for line in content["said"]),
         examples=tuple(map(str, content["examples"])),
         facts=tuple(content.get("facts") or ()),
+        facts_for=content.get("facts_for") or {},
         text=content.get("text") or {},
         guide=onward.get("guide"),
         start=onward.get("answers") or {},

@@ -1,1 +1,1 @@
-"""Ready to leave: checklist, contract reading aid, pocket card and drafts of letters. Nothing that is typed here is kept."""
+"""Ready to leave: checklist, contract reading aid, pocket card, drafts of letters. Nothing that is typed is kept."""

@@ -1,11 +1,11 @@
-"""The contract reading aid: what a reader found, did not find or did not understand, and what to ask. Never a verdict."""
+"""The contract reading aid: what a reader found, missed or did not understand, and what to ask. Never a verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from pimpasa.foundation.content import Source
 from pimpasa.foundation.rules import Fact
@@ -25,6 +25,13 @@ class Found(StrEnum):
     YES = "ada"
     NO = "tidak"
     UNCLEAR = "bingung"
+
+
+CHOICES = (
+    (Found.YES, gettext_lazy("Ada")),
+    (Found.NO, gettext_lazy("Tidak ada")),
+    (Found.UNCLEAR, gettext_lazy("Ada, tetapi saya tidak mengerti")),
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,6 @@ def _item(fact: Fact, shower: Shower, given: Mapping[str, str]) -> Item:
     said = given.get(fact.about, "")
     why = say(wording("contract")["items"][fact.about]["why"], _language())
     return Item(fact.about, shower.show([fact])[0], why, Found(said) if said in set(Found) else None)
-
 
 
 def _language() -> str:

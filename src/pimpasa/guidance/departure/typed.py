@@ -19,10 +19,12 @@ class TypedLine(forms.CharField):
     """One line. A number that names a person is refused, and taken out of what is shown again."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 80, "required": False} | options)
+        too_long = {"max_length": gettext_lazy("Terlalu panjang. Paling banyak %(limit_value)d huruf.")}
+        usual: dict[str, Any] = {"max_length": 80, "required": False, "error_messages": too_long}
+        super().__init__(**usual | options)
 
     def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value))
+        return one_line(super().to_python(value) or "")
 
     def clean(self, value: Any) -> str:
         refuse_numbers(str(value or ""))
@@ -38,7 +40,7 @@ class TypedLines(TypedLine):
         super().__init__(**{"max_length": 240, "widget": widget} | options)
 
     def to_python(self, value: Any) -> str:
-        typed = forms.CharField.to_python(self, value)
+        typed = forms.CharField.to_python(self, value) or ""
         return "\n".join(line for part in typed.splitlines() if (line := one_line(part)))
 
     def validate(self, value: str) -> None:
@@ -63,7 +65,8 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         wrong = {"invalid": gettext_lazy("Tanggal itu tidak terbaca. Pilih tanggal lain.")}
-        super().__init__(**{"required": False, "widget": widget, "error_messages": wrong} | options)
+        usual: dict[str, Any] = {"required": False, "widget": widget, "error_messages": wrong}
+        super().__init__(**usual | options)
 
 
 def one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from pimpasa.regions.gazetteer import Place, gazetteer
 
 from .card import UNKNOWN, CardForm, card_data, checklist_data
 from .checklist import checklist, chosen_scheme
-from .contract import Found, read_contract
+from .contract import CHOICES, read_contract
 from .facts import Shower, adult_answer, question
 from .letters import Letter, letter_data, letter_of, letters
 from .privacy import keeps_nothing
@@ -50,7 +50,7 @@ def contract_aid(request: HttpRequest) -> HttpResponse:
     reading = read_contract(request.POST.dict(), scheme.id, localdate())
     is_empty = request.method == "POST" and reading.is_untouched
     is_result = request.method == "POST" and not is_empty and "ubah" not in request.POST
-    context = {"reading": reading, "scheme": scheme, "choices": Found, "is_empty": is_empty, "day": localdate()}
+    context = {"reading": reading, "scheme": scheme, "choices": CHOICES, "is_empty": is_empty, "day": localdate()}
     page = "contract_result" if is_result else "contract"
     return render(request, f"guidance/departure/{page}.html", context, status=400 if is_empty else 200)
 
@@ -85,7 +85,9 @@ def village_letter(request: HttpRequest) -> HttpResponse:
         return render(request, "guidance/departure/letters.html", context, status=_wrong(request.method == "POST"))
     form = letter.form(request.POST) if request.method == "POST" else letter.form(initial={"day": localdate()})
     if not form.is_valid() or "ubah" in request.POST:
-        return _form_page(request, "letter_form", form, _around(letter, place) | {"unknown_village": code and not place})
+        return _form_page(
+            request, "letter_form", form, _around(letter, place) | {"unknown_village": code and not place}
+        )
     return _letter(request, letter, form, place)
 
 

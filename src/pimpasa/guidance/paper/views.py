@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.printing import Paper, print_pdf
-from pimpasa.guidance.answered import read_answered
+from pimpasa.guidance.answered import Answered, read_answered
 from pimpasa.guidance.views.share import ask_on
 from pimpasa.regions.gazetteer import Place, gazetteer
 
@@ -41,7 +41,6 @@ def in_indonesian(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 # Reading by POST changes nothing; it only keeps sensitive answers out of the address. No cookie is needed for it.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_indonesian
 def leaflet(request: HttpRequest, guide_id: str) -> HttpResponse:
     guide = load_library().guides.get(guide_id)
     if guide is None:
@@ -50,11 +49,16 @@ def leaflet(request: HttpRequest, guide_id: str) -> HttpResponse:
     answered = read_answered(guide, given)
     if answered is None:
         return ask_on(request, guide_id)
+    is_private = request.method == "POST" or answered.journey.is_sensitive
+    return _leaflet(request, answered, _paper(given.get("ukuran", ""), Paper.A4, Paper.A5), is_private=is_private)
+
+
+@in_indonesian
+def _leaflet(request: HttpRequest, answered: Answered, paper: Paper, *, is_private: bool) -> HttpResponse:
+    guide_id = answered.journey.guide.id
     code = "" if answered.journey.is_sensitive else answered.address(request)
     page = request.build_absolute_uri(reverse("guide", args=[guide_id]))
-    paper = _paper(given.get("ukuran", ""), Paper.A4, Paper.A5)
     data = leaflet_data(answered) | {"paper": paper.value} | imprint(request, answered.day, page, code)
-    is_private = request.method == "POST" or answered.journey.is_sensitive
     return _pdf("leaflet", data, f"lembar-{guide_id}-{answered.day}.pdf", is_private=is_private)
 
 
@@ -99,4 +103,6 @@ def _pdf(sheet: str, data: dict[str, object], name: str, is_private: bool = Fals
     response = HttpResponse(print_pdf(SHEETS / f"{sheet}.typ", data), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "private, no-store" if is_private else "private, max-age=3600"
+    # Browsers show a PDF in a page of their own, which our policy for HTML may break; a PDF of ours runs nothing.
+    response._csp_exempt = True  # type: ignore[attr-defined] # this is how django-csp is told
     return response

@@ -25,6 +25,7 @@ References = dict[str, tuple[int, Source]]
 class Situation:
     """One card: its words, and the answer at each of its prices. An office is not named: the sheet serves any."""
 
+    id: str
     title: str
     note: str
     labels: tuple[str, ...]
@@ -68,7 +69,8 @@ def _situation(choice: dict[str, Any], card: dict[str, Any], day: date) -> Situa
     prices = [choice["prices"][name] for name in card["prices"]]
     given = [choice["answers"] | card["answers"] | price["answers"] for price in prices]
     answers = tuple(_walked(choice["guide"], one, day) for one in given)
-    return Situation(say(card["title"]), say(card["note"]), tuple(say(p["label"]) for p in prices), answers)
+    labels = tuple(say(price["label"]) for price in prices)
+    return Situation(card["id"], say(card["title"]), say(card["note"]), labels, answers)
 
 
 def _walked(guide_id: str, given: dict[str, object], day: date) -> Answer:

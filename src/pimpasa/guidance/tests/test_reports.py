@@ -114,7 +114,7 @@ def test_staff_close_a_report_with_a_result(client):
     client.post(f"{LIST}{report.pk}/selesai/", {"resolution": "Sudah diperbaiki"})
     report.refresh_from_db()
     assert report.resolution == "Sudah diperbaiki"
-    assert AuditEntry.objects.filter(actor=sari, action="resolve-fact-report").count() == 1
+    assert AuditEntry.objects.filter(actor=sari, verb="resolve-fact-report").count() == 1
 
 
 def test_closing_again_changes_nothing():
@@ -133,8 +133,8 @@ def test_closing_needs_a_result(client):
     assert report.resolved_at is None
 
 
-def test_reports_that_wait_come_first(client):
+def test_reports_that_wait_come_first():
     done = file_one(text="sudah selesai")
     actions.resolve_report(done, resolution="ok", by=make_staff())
     file_one(text="masih menunggu")
-    assert [report.text for report in FactReport.objects.all()] == ["masih menunggu", "sudah selesai"]
+    assert [report.text for report in FactReport.objects.waiting_first()] == ["masih menunggu", "sudah selesai"]

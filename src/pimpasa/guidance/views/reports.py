@@ -47,7 +47,7 @@ def report_thanks(request: HttpRequest) -> HttpResponse:
 @require_safe
 @only_for(policies.SEE_REPORTS)
 def report_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(FactReport.objects.all(), 20).get_page(request.GET.get("hal"))
+    page = Paginator(FactReport.objects.waiting_first(), 20).get_page(request.GET.get("hal"))
     rows = [(row, reported_facts(row)) for row in page]
     waiting = FactReport.objects.waiting().count()
     return render(request, "guidance/report_list.html", {"page": page, "rows": rows, "waiting": waiting})

@@ -41,4 +41,4 @@ def make_finder():
     patterns = {"lost": [parse_pattern("hilang + payung - sepeda = 6")], "shop": [parse_pattern("beli = 4")]}
     examples = [("lost", "payung saya hilang"), ("lost", "payung raib di jalan"), ("shop", "mau beli sepeda")]
     indexed = [(label, reader.read(text).features) for label, text in examples]
-    return Finder(reader, patterns, indexed, Blend(0.6, 7.0, 0.3), Calibration(-1.0, 0.7, 0.04, 0.3), frozenset({"beli"}))
+    return Finder(reader, patterns, indexed, Blend(0.6, 7.0, 0.3), Calibration(-0.3, 0.7, 0.04), frozenset({"beli"}))

@@ -9,7 +9,7 @@ from .make import make_reader
         ("ilang", "hilang"),
         ("kehilangan", "hilang"),
         ("leungit", "hilang"),
-        ("sepedah", "sepeda"),
+        ("sepedda", "sepeda"),
         ("pyng", "payung"),
         ("payungnya", "payung"),
         ("payuuung", "payung"),

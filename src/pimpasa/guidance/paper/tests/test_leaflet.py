@@ -146,6 +146,7 @@ def test_an_open_question_by_post_stays_out_of_the_address(client):
     response = client.post("/panduan/paspor/lembar.pdf", {"parents": "together"})
     assert response.status_code == 200
     assert "pdf" not in response["Content-Type"]
+    assert "Content-Security-Policy" in response
 
 
 @pytest.mark.parametrize("given", [{"tanggal": "kemarin"}, {"tanggal": "1999-01-01"}, {"age": "999"}])
