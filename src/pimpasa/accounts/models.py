@@ -1,13 +1,20 @@
-"""People who sign in. What someone may do is not here: `access` answers that."""
+"""People who sign in, and their postings. What someone may do is not here: `access` answers that."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 import uuid6
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Lower, Now
+from django.db.models import F, Q
+from django.db.models.functions import Length, Lower, Now
+from django.db.models.lookups import Exact
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from pimpasa.foundation.roles import OFFICE_ROLES, REGION_ROLES, VILLAGE_ROLES, Role
+from pimpasa.regions.models import ImmigrationOffice, Region
 
 valid_username = RegexValidator(
     r"\A[a-z0-9.@+_-]{3,150}\Z", _("Pakai 3 sampai 150 huruf, angka, atau tanda @ . + - _ tanpa spasi.")
@@ -38,7 +45,6 @@ class User(AbstractBaseUser):
     )
     display_name = models.CharField(_("nama yang tampil"), max_length=150)
     is_active = models.BooleanField(_("akun terbuka"), default=True)
-    is_staff = models.BooleanField(_("petugas"), default=False)
     joined_at = models.DateTimeField(_("dibuat"), db_default=Now(), editable=False)
 
     USERNAME_FIELD = "username"
@@ -59,6 +65,165 @@ class User(AbstractBaseUser):
     @classmethod
     def normalize_username(cls, username: str) -> str:
         return super().normalize_username(username.strip()).lower()
+
+
+# Codes tell the level by their length: 33.01.01.2001 is a village, 33 a province and ID the country.
+VILLAGE_CODE_LENGTH, REGION_CODE_LENGTH = 13, 2
+BOUND_TO_VILLAGE = Q(
+    Exact(Length("area"), VILLAGE_CODE_LENGTH), role__in=sorted(VILLAGE_ROLES), area__isnull=False, office__isnull=True
+)
+BOUND_TO_OFFICE = Q(role__in=sorted(OFFICE_ROLES), area__isnull=True, office__isnull=False)
+BOUND_TO_REGION = Q(
+    Exact(Length("area"), REGION_CODE_LENGTH), role__in=sorted(REGION_ROLES), area__isnull=False, office__isnull=True
+)
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def in_force(self, on: date | None = None) -> "PostingQuerySet":
+        """Those that give rights on the day: begun, not over, not revoked, of an open account."""
+        on = on or timezone.localdate()
+        return self.started(on).not_over(on).filter(user__is_active=True)
+
+    def started(self, on: date) -> "PostingQuerySet":
+        return self.filter(starts_on__lte=on)
+
+    def not_over(self, on: date) -> "PostingQuerySet":
+        """Those that still hold on the day or will later."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on), Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)
+        )
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> "PostingQuerySet":
+        found = self.not_over(starts_on)
+        return found if ends_on is None else found.started(ends_on)
+
+
+class Posting(models.Model):
+    """One role in one place for a period; given, ended and revoked by actions only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="postings", verbose_name=_("orang"))
+    role = models.CharField(_("peran"), max_length=20, choices=Role.choices)
+    area = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wilayah")
+    )
+    office = models.ForeignKey(
+        ImmigrationOffice, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kantor")
+    )
+    starts_on = models.DateField(_("mulai"))
+    # The last day on which it holds. Revoking ends it at once, whatever the period said.
+    ends_on = models.DateField(_("hari terakhir"), null=True, blank=True)
+    revoked_on = models.DateField(_("dicabut"), null=True, blank=True)
+    decree = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("penugasan")
+        verbose_name_plural = _("penugasan")
+        ordering = ["-starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=BOUND_TO_VILLAGE | BOUND_TO_OFFICE | BOUND_TO_REGION, name="posting_bound_as_its_role_demands"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="posting_ends_after_start"
+            ),
+            # Whole periods are compared in the action, under a lock: the database has no index for it without
+            # an extension that the embedded one lacks. Two open ones it can refuse by itself.
+            models.UniqueConstraint(
+                fields=["user", "role", "area", "office"],
+                condition=Q(ends_on__isnull=True, revoked_on__isnull=True),
+                nulls_distinct=False,
+                name="posting_open_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["area", "role"], name="posting_by_area"),
+            models.Index(fields=["office", "role"], name="posting_by_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.place}"
+
+    @property
+    def place(self) -> str:
+        """The name of the village, office or region."""
+        return self.office.name if self.office else self.area.name if self.area else ""
+
+
+class Invitation(models.Model):
+    """A way in for one person, once, instead of a password that two people know. Only the token's hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    display_name = models.CharField(_("nama yang tampil"), max_length=150)
+    role = models.CharField(_("peran"), max_length=20, choices=Role.choices)
+    area = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    office = models.ForeignKey(ImmigrationOffice, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ends_on = models.DateField(_("hari terakhir"), null=True, blank=True)
+    decree = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
+    accepted_by = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="invitation")
+
+    class Meta:
+        verbose_name = _("undangan")
+        verbose_name_plural = _("undangan")
+        ordering = ["-recorded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.display_name}: {self.get_role_display()}"
+
+    @property
+    def place(self) -> str:
+        return self.office.name if self.office else self.area.name if self.area else ""
+
+
+class SecondFactorRestoration(models.Model):
+    """A wish to take a lost second factor away from an account; it takes the word of a second person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="restorations")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("pemulihan faktor kedua")
+        verbose_name_plural = _("pemulihan faktor kedua")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(asked_by=F("user"))
+                & (Q(agreed_by__isnull=True) | (~Q(agreed_by=F("asked_by")) & ~Q(agreed_by=F("user")))),
+                name="restoration_takes_two_others",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class OpenSession(models.Model):
+    """Where someone is signed in, so that they can see it and end it. No address is kept, only the browser's name."""
+
+    session_key = models.CharField(primary_key=True, max_length=40)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="open_sessions")
+    browser = models.CharField(max_length=200)
+    signed_in_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("sesi")
+        verbose_name_plural = _("sesi")
+        ordering = ["-signed_in_at"]
+
+    def __str__(self) -> str:
+        return self.browser
 
 
 class SignInAttempts(models.Model):

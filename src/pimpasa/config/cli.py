@@ -11,8 +11,10 @@ COMMANDS = {
     "doctor": "pimpasa.config.doctor:doctor",
     "export-site": "pimpasa.config.export.command:export_site",
     "guide": "pimpasa.guidance.commands:guide",
+    "register": "pimpasa.fieldwork.register.commands:register",
     "restore": "pimpasa.foundation.database.commands:restore",
     "serve": "pimpasa.config.serve:serve",
+    "states": "pimpasa.foundation.clocks.commands:states",
     "staff": "pimpasa.accounts.commands:staff",
     "villages": "pimpasa.regions.commands:villages",
 }

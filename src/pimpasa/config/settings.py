@@ -60,6 +60,11 @@ INSTALLED_APPS = [
     "pimpasa.regions",
     "pimpasa.accounts",
     "pimpasa.guidance",
+    "pimpasa.fieldwork",
+    # Below our own parts, so that our templates stand in place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +76,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pimpasa.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
@@ -110,16 +117,54 @@ DATABASES = {"default": database.django_settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 # Who answers whether a person may do an action, and what waits on the first page of staff.
-ACCESS = "pimpasa.accounts.access.may"
+ACCESS = "pimpasa.accounts.access"
 STAFF_PANELS = [
+    "pimpasa.fieldwork.findings.panel.findings_panel",
+    "pimpasa.fieldwork.activities.panel.activities_panel",
+    "pimpasa.fieldwork.activities.panel.follow_ups_panel",
     "pimpasa.regions.sheets.panel.office_sheets_panel",
+    "pimpasa.regions.jurisdictions.panel.jurisdictions_panel",
     "pimpasa.guidance.panels.reports_panel",
+    "pimpasa.fieldwork.register.panels.gaps_panel",
+    "pimpasa.fieldwork.register.panels.doubts_panel",
+    "pimpasa.accounts.panel.people_panel",
 ]
-VILLAGE_PANELS = ["pimpasa.guidance.panels.guides_panel"]
+# The tables of states and clocks that docs/states.md is written from.
+STATE_TABLES = ["pimpasa.fieldwork.findings.states.FINDING_STATES"]
+VILLAGE_PANELS = ["pimpasa.fieldwork.register.panels.assisted_panel", "pimpasa.guidance.panels.guides_panel"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The second factor. Guessing is slowed by our own throttle, which no stranger can use to lock anyone out.
+ACCOUNT_ADAPTER = "pimpasa.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "pimpasa.accounts.code_forms.PasswordAgainForm"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "pimpasa.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Pimpasa"
+# Phones' clocks stray: the code before and the code after count too.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "pimpasa.accounts.code_forms.CodeForm",
+    "reauthenticate": "pimpasa.accounts.code_forms.CodeAgainForm",
+    "activate_totp": "pimpasa.accounts.code_forms.FirstCodeForm",
+    "authenticate_webauthn": "pimpasa.accounts.code_forms.PasskeyForm",
+    "login_webauthn": "pimpasa.accounts.code_forms.PasskeyOnlyForm",
+    "reauthenticate_webauthn": "pimpasa.accounts.code_forms.PasskeyAgainForm",
+    "add_webauthn": "pimpasa.accounts.code_forms.AddPasskeyForm",
+    "edit_webauthn": "pimpasa.accounts.code_forms.RenamePasskeyForm",
+}
+# Remembers used codes, so all workers must share it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_shared_cache"},
+}
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "staff-home"
 LOGOUT_REDIRECT_URL = "home"
@@ -142,6 +187,11 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "pimpasa.foundation.uploads.handlers.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

@@ -2,8 +2,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
+    path("", include("pimpasa.fieldwork.urls")),
     path("", include("pimpasa.guidance.urls")),
     path("", include("pimpasa.regions.sheets.urls")),
+    path("", include("pimpasa.regions.jurisdictions.urls")),
     path("", include("pimpasa.regions.urls")),
     path("", include("pimpasa.accounts.urls")),
     prefix_default_language=False,

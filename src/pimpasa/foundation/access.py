@@ -1,7 +1,7 @@
-"""The one access question, as every part asks it: may this person do this?
+"""The one access question, as every part asks it: may this person do this, and where?
 
-Protects what the public reads from a change by someone without the right. Lower parts must not know accounts, so
-the settings name who answers (ACCESS).
+Protects villages, offices and what the public reads from someone without the right. Lower parts must not know
+accounts, so the settings name the module that answers (ACCESS).
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 
-STAFF = "staff"
+from pimpasa.foundation.scope import Scope
 
 Person = AbstractBaseUser | AnonymousUser
 View = Callable[..., HttpResponseBase]
@@ -33,13 +33,27 @@ class Action:
 
 
 def may(user: Person, action: Action) -> bool:
-    answer: bool = import_string(settings.ACCESS)(user, action)
+    """Whether one of the person's postings allows it anywhere at all."""
+    answer: bool = import_string(f"{settings.ACCESS}.may")(user, action)
     return answer
 
 
-def require(user: Person, action: Action) -> None:
-    """Guards an action: raises PermissionDenied for whoever may not."""
-    if not may(user, action):
+def villages_where(user: Person, action: Action) -> Scope:
+    """The places and offices in which a single posting of the person allows it."""
+    scope: Scope = import_string(f"{settings.ACCESS}.villages_where")(user, action)
+    return scope
+
+
+def require(user: Person, action: Action, code: str | None = None) -> None:
+    """Guards an action, in one place if a code is given: raises PermissionDenied for whoever may not."""
+    allowed = may(user, action) if code is None else villages_where(user, action).contains(code)
+    if not allowed:
+        raise PermissionDenied(action.name)
+
+
+def require_office(user: Person, action: Action, office: str) -> None:
+    """Guards an action on an office's own affairs."""
+    if not villages_where(user, action).contains_office(office):
         raise PermissionDenied(action.name)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pimpasa.foundation.access import Person
+
 
 @dataclass(frozen=True)
 class StaffPanel:
@@ -16,6 +18,7 @@ class StaffPanel:
     url: str
 
 
-def staff_panels() -> list[StaffPanel]:
-    """In the order of the settings."""
-    return [import_string(path)() for path in settings.STAFF_PANELS]
+def staff_panels(user: Person) -> list[StaffPanel]:
+    """Those that concern the person, in the order of the settings; a function gives None for whom it is not."""
+    panels: list[StaffPanel | None] = [import_string(path)(user) for path in settings.STAFF_PANELS]
+    return [panel for panel in panels if panel]

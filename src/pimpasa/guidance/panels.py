@@ -5,14 +5,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pimpasa.foundation.access import Person, may
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.panels import StaffPanel
 from pimpasa.regions.gazetteer import Place
 
 from .models import FactReport
+from .policies import SEE_REPORTS
 
 
-def reports_panel() -> StaffPanel:
+def reports_panel(user: Person) -> StaffPanel | None:
+    if not may(user, SEE_REPORTS):
+        return None
     return StaffPanel(
         title=_('Laporan "Ada yang salah?"'),
         number=FactReport.objects.waiting().count(),

@@ -61,6 +61,22 @@ INSERT INTO regions_officejurisdiction ({JURISDICTION_COLUMNS}) SELECT {JURISDIC
 """  # noqa: S608 the only words put in are our own column names
 
 
+LAST_DECISIONS = """
+SELECT DISTINCT ON (office_id, regency_id) office_id, regency_id, verdict
+FROM regions_jurisdictiondecision ORDER BY office_id, regency_id, recorded_at DESC, id DESC
+"""
+# What a person decided outlives the data files; a pair that they no longer name comes back if it was confirmed.
+KEEP_DECISIONS = f"""
+INSERT INTO regions_officejurisdiction AS row ({JURISDICTION_COLUMNS})
+SELECT office_id, regency_id, '', verdict, false, '', ''
+FROM ({LAST_DECISIONS}) last
+WHERE verdict = 'confirmed'
+   OR EXISTS (SELECT FROM new_jurisdiction new
+              WHERE (new.office_id, new.regency_id) = (last.office_id, last.regency_id))
+ON CONFLICT (office_id, regency_id) DO UPDATE SET confidence = excluded.confidence
+"""  # noqa: S608 the only words put in are our own
+
+
 def ignore_progress(step: str, done: int, total: int) -> None:
     """For callers who need no progress bar."""
 
@@ -99,6 +115,7 @@ def _load(cursor: CursorWrapper, data: DataFolder, progress: Progress) -> None:
     jurisdictions = list(jurisdiction_rows(data))
     _copy(cursor, "officejurisdiction", JURISDICTION_COLUMNS, jurisdictions, progress, temporary="jurisdiction")
     cursor.execute(REPLACE_JURISDICTIONS)
+    cursor.execute(KEEP_DECISIONS)
 
 
 def _copy(

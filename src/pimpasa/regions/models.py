@@ -3,8 +3,10 @@
 A code that is gone from a later edition stays, marked ended, so that whatever points to it keeps its place.
 """
 
+import uuid6
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 COUNTRY = "ID"
@@ -110,6 +112,7 @@ class OfficeJurisdiction(models.Model):
     class Confidence(models.TextChoices):
         CONFIRMED = "confirmed", _("ada sumbernya")
         INFERRED = "inferred", _("perkiraan")
+        REJECTED = "rejected", _("ditolak")
 
     office = models.ForeignKey(ImmigrationOffice, on_delete=models.PROTECT, related_name="jurisdictions")
     regency = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="jurisdictions")
@@ -132,6 +135,31 @@ class OfficeJurisdiction(models.Model):
         return f"{self.office_id} → {self.regency_id}"
 
 
+class JurisdictionDecision(models.Model):
+    """An accountable person said that an office serves a regency, or that it does not. The last one counts.
+
+    It stands beside the data files, so that loading them anew does not undo it.
+    """
+
+    class Verdict(models.TextChoices):
+        CONFIRMED = "confirmed", _("dipastikan")
+        REJECTED = "rejected", _("ditolak")
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    office = models.ForeignKey(ImmigrationOffice, on_delete=models.PROTECT, related_name="jurisdiction_decisions")
+    regency = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    reason = models.CharField(_("alasan atau dasar"), max_length=300)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        indexes = [models.Index(fields=["office", "regency", "recorded_at"], name="jurisdiction_decided")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} → {self.regency_id}: {self.verdict}"
+
+
 class ReferenceLoad(models.Model):
     """Which content of the data files the tables hold, so that an unchanged start loads nothing."""
 
@@ -152,6 +180,7 @@ from pimpasa.regions.sheets.models import (  # noqa: E402 - Django finds models 
 __all__ = [
     "COUNTRY",
     "ImmigrationOffice",
+    "JurisdictionDecision",
     "OfficeJurisdiction",
     "OfficeStatement",
     "ReferenceLoad",

@@ -119,7 +119,9 @@ def read_office_book() -> OfficeBook:
     offices = {row.code: _office(row) for row in ImmigrationOffice.objects.filter(ended=False)}
     rows = [
         _jurisdiction(offices[row.office_id], row)
-        for row in OfficeJurisdiction.objects.order_by("regency_id", "-is_primary", "office_id")
+        for row in OfficeJurisdiction.objects.exclude(confidence=OfficeJurisdiction.Confidence.REJECTED).order_by(
+            "regency_id", "-is_primary", "office_id"
+        )
         if row.office_id in offices
     ]
     by_regency = _grouped((row.regency_code, row) for row in rows)
@@ -165,9 +167,10 @@ def _jurisdiction(office: Office, row: OfficeJurisdiction) -> Jurisdiction:
 def serving_office(code: str) -> ServingOffice | None:
     """The office for a regency, or for anything inside it; None when no office is known."""
     rows = office_book().by_regency.get(code[:5], ())
-    first = next((row for row in rows if row.primary), None)
-    if first is None:
+    if not rows:
         return None
+    # A rejected primary is gone from the book; then the surest of the others stands in for it.
+    first = min(rows, key=lambda row: (not row.primary, not row.confirmed))
     others = tuple(row for row in rows if row is not first)
     return ServingOffice(first.office, first.confirmed, first.source_url, first.as_of, first.note, others)
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from pimpasa.accounts.actions import close_account
 from pimpasa.accounts.models import SignInAttempts
-from pimpasa.accounts.tests.make import PASSWORD, make_staff
+from pimpasa.accounts.tests.make import PASSWORD, VILLAGE_A, add_posting, make_staff, make_user
 from pimpasa.accounts.throttle import FREE_FAILURES, LONGEST_WAIT, start_attempt, wait_after
 from pimpasa.foundation.audit.models import AuditEntry
+from pimpasa.foundation.roles import Role
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-05-04T12:00:00+07:00"
@@ -24,7 +25,8 @@ def quick_hashing(settings):
 
 @pytest.fixture
 def sari():
-    return make_staff()
+    """An agent: the role that signs in with the password alone."""
+    return add_posting(make_user("sari", PASSWORD), Role.VILLAGE_AGENT, VILLAGE_A)
 
 
 def sign_in(client, username="sari", password=PASSWORD, **more):

@@ -2,11 +2,12 @@ import json
 from contextlib import nullcontext
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 
 from pimpasa.accounts import commands
-from pimpasa.accounts.models import User
-from pimpasa.accounts.tests.make import PASSWORD, make_staff
+from pimpasa.accounts.models import Posting, User
+from pimpasa.accounts.tests.make import PASSWORD, VILLAGE_A, make_office, make_region, make_staff
 from pimpasa.foundation.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,44 @@ def test_the_operator_sets_a_new_password():
     make_staff("sari")
     assert run("password", "sari", "--password-stdin", password="sandi-baru-panjang").exit_code == 0
     assert User.objects.get().check_password("sandi-baru-panjang")
+
+
+def test_an_account_is_opened_with_its_role_in_a_village_or_an_office():
+    make_region(VILLAGE_A)
+    make_office("kanim-x")
+    assert run("add", "sari", "--role", "officer", "--area", VILLAGE_A, "--password-stdin").exit_code == 0
+    done = run("add", "wati", "--role", "office_head", "--office", "kanim-x", "--password-stdin", "--json")
+    assert json.loads(done.stdout)["postings"][0]["office"] == "kanim-x"
+    assert {posting.user.username: posting.role for posting in Posting.objects.all()} == {
+        "sari": "officer",
+        "wati": "office_head",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["--role", "officer", "--area", "99"], "area"),
+        (["--role", "officer", "--area", "33"], "area"),
+        (["--role", "officer"], "area"),
+        (["--role", "office_head", "--office", "kanim-tidak-ada"], "office"),
+    ],
+)
+def test_a_wrong_place_opens_nothing(words, field):
+    make_region("33")
+    done = run("add", "sari", *words, "--password-stdin", "--json")
+    assert done.exit_code == 1
+    assert field in json.loads(done.stdout)["error"]
+    assert not User.objects.exists()
+
+
+def test_a_place_without_a_role_or_an_unknown_role_is_wrong_use():
+    assert run("add", "sari", "--area", "ID").exit_code == 2
+    assert run("add", "sari", "--role", "raja", "--area", "ID").exit_code == 2
+
+
+def test_the_operator_takes_a_lost_second_factor_away():
+    make_staff("sari")
+    assert run("second-factor", "sari").exit_code == 0
+    assert not Authenticator.objects.exists()
+    assert AuditEntry.objects.get(verb="restore-second-factor").actor is None

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pimpasa.foundation.access import require
+from pimpasa.foundation.access import require_office
 from pimpasa.foundation.audit.actions import record
 from pimpasa.regions.models import ImmigrationOffice
 from pimpasa.regions.sheets import policies
@@ -36,7 +36,7 @@ class NewStatement:
 @transaction.atomic
 def enter_statement(office: ImmigrationOffice, new: NewStatement, *, by: Any) -> OfficeStatement:
     """Raises ValidationError by field. The only open statement of a single-valued subject is replaced."""
-    require(by, policies.ENTER_STATEMENT)
+    require_office(by, policies.ENTER_STATEMENT, office.pk)
     office = ImmigrationOffice.objects.select_for_update().get(pk=office.pk)
     if known := office.statements.filter(pk=new.id, subject=new.subject).first():
         return known
@@ -50,7 +50,7 @@ def enter_statement(office: ImmigrationOffice, new: NewStatement, *, by: Any) ->
 
 @transaction.atomic
 def withdraw_statement(statement: OfficeStatement, *, reason: str, by: Any) -> StatementWithdrawal:
-    require(by, policies.WITHDRAW_STATEMENT)
+    require_office(by, policies.WITHDRAW_STATEMENT, statement.office_id)
     ImmigrationOffice.objects.select_for_update().get(pk=statement.office_id)
     if not OfficeStatement.objects.open().filter(pk=statement.pk).exists():
         raise ValidationError(_("Keterangan ini sudah dicabut atau sudah diganti."))

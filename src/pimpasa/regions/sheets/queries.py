@@ -39,17 +39,17 @@ ORDERS: dict[str, tuple[str | Promise, Callable[[OfficeState], Any]]] = {
 FIRST_ORDER = "nama"
 
 
-def office_states(on: date, search: str = "", order: str = FIRST_ORDER) -> list[OfficeState]:
-    """Every office in use whose name or place holds all words of the search."""
+def office_states(codes: frozenset[str], on: date, search: str = "", order: str = FIRST_ORDER) -> list[OfficeState]:
+    """Of these offices, each one in use whose name or place holds all words of the search."""
     words = search.casefold().split()
-    offices = [office for office in _offices_in_use() if all(word in _findable(office) for word in words)]
-    by_office = _grouped(OfficeStatement.objects.open())
+    offices = [office for office in _offices_in_use(codes) if all(word in _findable(office) for word in words)]
+    by_office = _grouped(OfficeStatement.objects.open().filter(office__in=codes))
     states = [_state(office, by_office.get(office.pk, []), on) for office in offices]
     return sorted(states, key=ORDERS.get(order, ORDERS[FIRST_ORDER])[1])
 
 
-def _offices_in_use() -> Iterable[ImmigrationOffice]:
-    return ImmigrationOffice.objects.filter(ended=False).select_related("regency")
+def _offices_in_use(codes: frozenset[str]) -> Iterable[ImmigrationOffice]:
+    return ImmigrationOffice.objects.filter(ended=False, pk__in=codes).select_related("regency")
 
 
 def _findable(office: ImmigrationOffice) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pimpasa.foundation.access import only_for
+from pimpasa.foundation.access import Action, only_for, villages_where
 from pimpasa.regions.models import ImmigrationOffice
 from pimpasa.regions.sheets import actions, policies
 from pimpasa.regions.sheets.forms import StatementForm, WithdrawForm
@@ -23,7 +23,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @only_for(policies.SEE_SHEETS)
 def office_sheets(request: HttpRequest) -> HttpResponse:
     search, order = request.GET.get("q", "").strip()[:100], request.GET.get("urut", FIRST_ORDER)
-    states = office_states(timezone.localdate(), search, order)
+    offices = villages_where(request.user, policies.SEE_SHEETS).offices
+    states = office_states(offices, timezone.localdate(), search, order)
     page = {
         "states": states,
         "search": search,
@@ -37,7 +38,7 @@ def office_sheets(request: HttpRequest) -> HttpResponse:
 @require_safe
 @only_for(policies.SEE_SHEETS)
 def office_sheet_edit(request: HttpRequest, code: str) -> HttpResponse:
-    office = get_object_or_404(ImmigrationOffice, pk=code)
+    office = _office(request, code, policies.SEE_SHEETS)
     blocks = subject_blocks(office, timezone.localdate())
     return render(request, "regions/office_sheet_edit.html", {"office": office, "blocks": blocks})
 
@@ -45,7 +46,7 @@ def office_sheet_edit(request: HttpRequest, code: str) -> HttpResponse:
 @form_page
 @only_for(policies.ENTER_STATEMENT)
 def statement_add(request: HttpRequest, code: str, subject: str) -> HttpResponse:
-    office = get_object_or_404(ImmigrationOffice, pk=code)
+    office = _office(request, code, policies.ENTER_STATEMENT)
     earlier = _earlier(request, office, _subject(subject))
     form = StatementForm(request.POST or None, office=office, subject=Subject(subject), correcting=earlier)
     if request.method == "POST" and form.is_valid() and _entered(request, office, form):
@@ -57,12 +58,19 @@ def statement_add(request: HttpRequest, code: str, subject: str) -> HttpResponse
 @form_page
 @only_for(policies.WITHDRAW_STATEMENT)
 def statement_withdraw(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
-    statement = get_object_or_404(OfficeStatement.objects.select_related("office"), pk=pk, office=code)
+    office = _office(request, code, policies.WITHDRAW_STATEMENT)
+    statement = get_object_or_404(OfficeStatement.objects.select_related("office"), pk=pk, office=office)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _withdrawn(request, statement, form):
         messages.success(request, _("Keterangan dicabut. Warga tidak melihatnya lagi."))
         return redirect("office-sheet-edit", code=code)
     return render(request, "regions/statement_withdraw.html", {"statement": statement, "form": form})
+
+
+def _office(request: HttpRequest, code: str, action: Action) -> ImmigrationOffice:
+    """The office, if it is the person's own; one of another office is not found."""
+    own = villages_where(request.user, action).limit_offices(ImmigrationOffice.objects.all(), "pk")
+    return get_object_or_404(own, pk=code)
 
 
 def _subject(name: str) -> Subject:

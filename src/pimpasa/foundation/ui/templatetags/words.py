@@ -15,12 +15,12 @@ def _language() -> str:
     return "en" if get_language() == "en" else "id"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date) -> str:
     return words.day(value, _language())
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def month(value: date) -> str:
     return words.month(value, _language())
 

@@ -1,6 +1,7 @@
 import pytest
 import time_machine
 
+from pimpasa.accounts.tests.make import make_staff
 from pimpasa.regions.queries import forget_offices
 from pimpasa.regions.sheets.sheet import forget_sheets
 from pimpasa.regions.sheets.tests.make import make_office
@@ -22,8 +23,8 @@ def nothing_remembered():
 
 
 @pytest.fixture
-def sari(db, django_user_model):
-    return django_user_model.objects.create_user("sari", None, display_name="Sari", is_staff=True)
+def sari(db):
+    return make_staff("sari")
 
 
 @pytest.fixture

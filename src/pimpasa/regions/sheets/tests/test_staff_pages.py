@@ -4,6 +4,9 @@ import pytest
 import uuid6
 from django.urls import reverse
 
+from pimpasa.accounts.tests.make import make_person
+from pimpasa.foundation.roles import Role
+from pimpasa.regions.models import ImmigrationOffice
 from pimpasa.regions.sheets.actions import withdraw_statement
 from pimpasa.regions.sheets.models import OfficeStatement, StatementWithdrawal
 from pimpasa.regions.sheets.panel import office_sheets_panel
@@ -24,6 +27,11 @@ def add_url(office, subject="hours") -> str:
     return reverse("statement-add", args=[office.pk, subject])
 
 
+def states_of(*asked, **more):
+    every = frozenset(ImmigrationOffice.objects.values_list("pk", flat=True))
+    return office_states(every, *asked, **more)
+
+
 def typed(**fields) -> dict[str, str]:
     return {"id": str(uuid6.uuid7()), "value": "08.00-15.00", "source": "Papan", "checked_on": "2026-05-04", **fields}
 
@@ -31,7 +39,7 @@ def typed(**fields) -> dict[str, str]:
 def test_the_list_counts_what_holds_what_is_past_and_what_is_missing(office, sari):
     make_statement(office, sari)
     make_statement(office, sari, "phone", "(0282) 123456", expires_on=date(2026, 5, 10))
-    state = office_states(date(2026, 5, 20))[0]
+    state = states_of(date(2026, 5, 20))[0]
     assert (state.in_force, state.expired, state.missing) == (1, 1, len(EXPECTED) - 1)
     assert state.next_expiry == date(2026, 10, 31)
 
@@ -39,17 +47,17 @@ def test_the_list_counts_what_holds_what_is_past_and_what_is_missing(office, sar
 def test_the_list_is_searched_by_name_or_place_and_sorted(office, sari):
     other = make_office("kanim-agam", "Kantor Imigrasi Agam")
     make_statement(other, sari)
-    assert [one.office for one in office_states(TODAY)] == [other, office]
-    assert [one.office for one in office_states(TODAY, order="kurang")] == [office, other]
-    assert [one.office for one in office_states(TODAY, search="imigrasi CILACAP kantor")] == [other, office]
-    assert [one.office for one in office_states(TODAY, search="agam")] == [other]
-    assert len(office_states(TODAY, order="tidak-dikenal")) == 2
+    assert [one.office for one in states_of(TODAY)] == [other, office]
+    assert [one.office for one in states_of(TODAY, order="kurang")] == [office, other]
+    assert [one.office for one in states_of(TODAY, search="imigrasi CILACAP kantor")] == [other, office]
+    assert [one.office for one in states_of(TODAY, search="agam")] == [other]
+    assert len(states_of(TODAY, order="tidak-dikenal")) == 2
 
 
 def test_the_number_of_queries_does_not_grow_with_the_offices(staff, office, django_assert_max_num_queries):
     for number in range(5):
         make_office(f"kanim-{number}", f"Kantor {number}")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         assert "Kantor 4" in staff.get(reverse("office-sheets")).content.decode()
 
 
@@ -131,5 +139,23 @@ def test_staff_pages_are_never_kept_by_a_cache(staff, office):
     assert "no-store" in staff.get(reverse("office-sheets"))["Cache-Control"]
 
 
-def test_the_first_page_tells_how_many_offices_wait(office):
-    assert office_sheets_panel().number == 1
+def test_the_first_page_tells_how_many_offices_wait(office, sari):
+    assert office_sheets_panel(sari).number == 1
+
+
+def test_staff_of_an_office_see_their_own_sheet_only(client, office):
+    make_office("kanim-lain", "Kantor Lain")
+    tono = make_person("tono", Role.OFFICE_STAFF, "kanim-lain")
+    client.force_login(tono)
+    assert "Kantor Imigrasi Cilacap" not in client.get(reverse("office-sheets")).content.decode()
+    assert client.get(reverse("office-sheet-edit", args=[office.pk])).status_code == 404
+    assert client.post(add_url(office), typed()).status_code == 404
+    assert client.get(reverse("office-sheet-edit", args=["kanim-lain"])).status_code == 200
+    assert office_sheets_panel(tono).number == 1
+
+
+def test_an_officer_of_a_village_has_no_sheets(client, office):
+    rudi = make_person("rudi", Role.OFFICER, "33.01.01.2001")
+    client.force_login(rudi)
+    assert client.get(reverse("office-sheets")).status_code == 403
+    assert office_sheets_panel(rudi) is None

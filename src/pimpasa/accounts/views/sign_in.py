@@ -1,5 +1,7 @@
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import PasswordChangeForm
@@ -21,7 +23,7 @@ from pimpasa.foundation.panels import staff_panels
 @require_safe
 @only_for(policies.SEE_STAFF_HOME)
 def staff_home(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/staff_home.html", {"panels": staff_panels()})
+    return render(request, "accounts/staff_home.html", {"panels": staff_panels(request.user)})
 
 
 class SignInView(auth.LoginView):
@@ -29,11 +31,12 @@ class SignInView(auth.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        user = form.get_user()
-        record(user, "sign-in", user)
-        return super().form_valid(form)
+        """The password was right; whoever has a second factor gives it next."""
+        # A password typed just now need not be typed again on the security pages.
+        record_authentication(self.request, form.get_user(), "password", reauthenticated=True)
+        response: HttpResponse = perform_login(self.request, form.get_user(), redirect_url=self.get_success_url())
+        return response
 
 
 class SignOutView(auth.LogoutView):

@@ -1,0 +1,92 @@
+"""Logging and correcting an activity, and the draft of what is not yet sent."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pimpasa.accounts.access import SignedInRequest
+from pimpasa.fieldwork.activities import actions, policies
+from pimpasa.fieldwork.activities.drafts import draft_of, forget_draft, save_draft
+from pimpasa.fieldwork.activities.forms import ActivityForm, as_before, as_drafted, as_written
+from pimpasa.fieldwork.activities.models import Activity
+from pimpasa.fieldwork.activities.queries import last_activity_of
+from pimpasa.foundation.access import only_for
+
+FORM = "activity"
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@only_for(policies.LOG_ACTIVITY)
+def activity_log(request: SignedInRequest) -> HttpResponse:
+    if request.method == "POST":
+        form = ActivityForm(request.POST, user=request.user)
+        if form.is_valid() and (logged := _logged(form, request)):
+            messages.success(request, _("Kegiatan tersimpan. Tambahkan foto bila ada."))
+            return redirect("activity", pk=logged.pk)
+        return render(request, "fieldwork/activities/log.html", {"form": form})
+    return render(request, "fieldwork/activities/log.html", _fresh(request))
+
+
+@form_page
+@only_for(policies.LOG_ACTIVITY)
+def activity_correct(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    written = Activity.objects.for_writing(request.user).select_related("words")
+    earlier = get_object_or_404(written.prefetch_related("officers", "participants"), pk=pk)
+    form = ActivityForm(request.POST or None, user=request.user, initial=as_written(earlier))
+    if request.method == "POST" and form.is_valid() and (logged := _logged(form, request, earlier)):
+        messages.success(request, _("Catatan dibetulkan. Yang lama tetap tersimpan."))
+        return redirect("activity", pk=logged.pk)
+    return render(request, "fieldwork/activities/correct.html", {"form": form, "earlier": earlier})
+
+
+@require_POST
+@only_for(policies.LOG_ACTIVITY)
+def activity_draft(request: SignedInRequest) -> HttpResponse:
+    """Keeps what was typed so far; the script asks for a short answer, the button for the page again."""
+    try:
+        draft = save_draft(request.user, FORM, request.POST)
+    except ValidationError as refused:
+        return JsonResponse({"error": refused.messages[0]}, status=400)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"saved": timezone.localtime(draft.saved_at).strftime("%H.%M")})
+    messages.success(request, _("Draf tersimpan. Lanjutkan kapan saja, juga dari HP lain."))
+    return redirect("activity-log")
+
+
+@require_POST
+@only_for(policies.LOG_ACTIVITY)
+def activity_draft_discard(request: SignedInRequest) -> HttpResponse:
+    forget_draft(request.user, FORM)
+    return redirect("activity-log")
+
+
+def _fresh(request: SignedInRequest) -> dict[str, Any]:
+    """The form as it opens: the draft if there is one, else the last activity again if asked for, else defaults."""
+    draft, last = draft_of(request.user, FORM), last_activity_of(request.user)
+    repeats = last is not None and "ulangi" in request.GET
+    if draft:
+        initial = as_drafted(draft)
+    elif last and repeats:
+        initial = as_before(last)
+    else:
+        initial = {"village": last.village_id} if last else {}
+    form = ActivityForm(user=request.user, initial=initial)
+    return {"form": form, "draft": draft, "last": last, "repeats": repeats}
+
+
+def _logged(form: ActivityForm, request: SignedInRequest, earlier: Activity | None = None) -> Activity | None:
+    try:
+        if earlier is None:
+            return actions.log_activity(form.new_activity(), by=request.user)
+        return actions.correct_activity(earlier, form.new_activity(), by=request.user)
+    except ValidationError as refused:
+        form.take_errors(refused)
+        return None

@@ -1,0 +1,55 @@
+"""Django finds the models of this part here; each subject keeps its own."""
+
+from pimpasa.fieldwork.activities.models import (
+    Activity,
+    ActivityPhoto,
+    ActivityWords,
+    Draft,
+    FollowUp,
+    FollowUpDone,
+    ParticipantCount,
+    PhotoRemoval,
+)
+from pimpasa.fieldwork.findings.models import Finding, FindingFile, FindingStep
+from pimpasa.fieldwork.register.models import (
+    Assignment,
+    AssistedVillage,
+    CodeGuesses,
+    Criterion,
+    Decree,
+    DecreeFile,
+    DoubtfulVillage,
+    Import,
+    Inauguration,
+    Officer,
+    OfficerPhoto,
+    OtherProgramme,
+    StateChange,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityPhoto",
+    "ActivityWords",
+    "Assignment",
+    "AssistedVillage",
+    "CodeGuesses",
+    "Criterion",
+    "Decree",
+    "DecreeFile",
+    "DoubtfulVillage",
+    "Draft",
+    "Finding",
+    "FindingFile",
+    "FindingStep",
+    "FollowUp",
+    "FollowUpDone",
+    "Import",
+    "Inauguration",
+    "Officer",
+    "OfficerPhoto",
+    "OtherProgramme",
+    "ParticipantCount",
+    "PhotoRemoval",
+    "StateChange",
+]
