@@ -31,9 +31,12 @@ PAGES = {
 }
 SMALLEST = 48
 TOUCHED = "main button, main .button, main .choice, main summary, main .list > li > a, nav a"
-SMALL = """(selector) => [...document.querySelectorAll(selector)]
+SMALL = (
+    """(selector) => [...document.querySelectorAll(selector)]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < %s - 0.5)
-  .map(e => `${e.textContent.trim().slice(0, 40)} ${e.getBoundingClientRect().height}`)""" % SMALLEST
+  .map(e => `${e.textContent.trim().slice(0, 40)} ${e.getBoundingClientRect().height}`)"""
+    % SMALLEST
+)
 
 
 @pytest.fixture

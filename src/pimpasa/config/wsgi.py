@@ -1,5 +1,6 @@
 """The web application. It reads its content before the first visitor comes, so that nobody waits for it."""
 
+import gc
 import os
 from threading import Thread
 
@@ -18,6 +19,9 @@ def warm_up() -> None:
     for guide in load_library().guides.values():
         guide.on(localdate())
     gazetteer()
+    # What was read stays for good: the collector need not look through it again in the middle of a page.
+    gc.collect()
+    gc.freeze()
 
 
 Thread(target=warm_up, name="warm-up", daemon=True).start()
