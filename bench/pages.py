@@ -33,7 +33,7 @@ VARIED = {
     "id_card": ("ktp", "suket"),
 }
 SECONDS, CONNECTIONS = 6.0, 2
-START_LIMIT = 120.0
+START_LIMIT, WARM_UP = 120.0, 4.0
 PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
@@ -54,10 +54,15 @@ def main() -> list[Figure]:
 
 
 def rest(process: subprocess.Popen[bytes], port: int) -> Iterator[Figure]:
+    time.sleep(WARM_UP)
     yield at_most("memory at rest, web and database (PSS)", megabytes_of(process.pid), 400, "MB")
     spread(process.pid)
+    before = processor_seconds(process.pid)
     times = load(port)
+    spent = processor_seconds(process.pid) - before
     yield at_least("answer pages a second, one core", len(times) / SECONDS, 200, "/s")
+    # Where others use the machine too, the clock counts their work; the processor's own time does not.
+    yield at_least("the same, by the core's own time", len(times) / spent, 200, "/s")
     yield at_most("answer page p99, same load", quantiles(times, n=100)[98] * 1000, 50, "ms")
     yield at_most("first answer page, HTML and CSS, gzip", page_weight(port) / 1024, 14, "KB")
 
@@ -168,6 +173,13 @@ def megabytes_of(server: int) -> float:
     everyone = {*family_of(server), *(one for start in databases_of(server) for one in family_of(start))}
     sizes = [PSS.search(Path(f"/proc/{one}/smaps_rollup").read_text()) for one in everyone]
     return sum(int(size[1]) for size in sizes if size) / 1024
+
+
+def processor_seconds(server: int) -> float:
+    """User and system time of the web server so far."""
+    fields = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in family_of(server)]
+    ticks: int = sum(int(each[11]) + int(each[12]) for each in fields)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def databases_of(server: int) -> list[int]:

@@ -115,6 +115,8 @@ STAFF_PANELS = [
     "pimpasa.regions.sheets.panel.office_sheets_panel",
     "pimpasa.guidance.panels.reports_panel",
 ]
+# What public pages lean on besides the content: a page is made anew when one of these stamps changes.
+PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.stamp"]
 VILLAGE_PANELS = ["pimpasa.guidance.panels.guides_panel"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -35,7 +35,7 @@ class Answered:
     def address(self, request: HttpRequest) -> str:
         """The page of this answer; of the guide alone where an answer must not enter an address."""
         page = request.build_absolute_uri(reverse("guide", args=[self.journey.guide.id]))
-        return page if self.journey.is_sensitive or not self.journey.query else f"{page}?{self.journey.query}"
+        return self.journey.address(page)
 
 
 def read_answered(guide: Guide, given: QueryDict) -> Answered | None:

@@ -123,14 +123,9 @@ def _question_page(
         "edit_method": "post" if journey.is_sensitive else "get",
         "day": day,
         "is_other_day": bool(journey.day_text),
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/question.html", context, status=400 if problem else 200)
-
-
-def _address(request: HttpRequest, journey: Journey) -> str:
-    """This page again, with what it understood; without any answer if one of them is sensitive."""
-    return request.path if journey.is_sensitive or not journey.query else f"{request.path}?{journey.query}"
 
 
 def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
@@ -161,7 +156,7 @@ def _answer_page(request: HttpRequest, answered: Answered) -> HttpResponse:
         "further": further(journey.guide.id),
         "share": share_of(request, answered, language),
         "version": load_library().version,
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/answer.html", context)
 
@@ -182,6 +177,6 @@ def wrong_day(request: HttpRequest, journey: Journey, message: str, first: date 
         "method": "post" if journey.is_sensitive else "get",
         "typed": journey.day_text,
         "today": localdate(),
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/wrong_day.html", context, status=400)
