@@ -34,6 +34,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "report-resolve": {"pk": REPORT},
     "statement-add": {"code": OFFICE, "subject": "hours"},
     "statement-withdraw": {"code": OFFICE, "pk": STATEMENT},
+    "topic": {"topic_id": "hilang"},
     "village": {"code": "33.01.01.2001"},
 }
 

@@ -8,6 +8,7 @@ from pimpasa.regions.models import Region
 from pimpasa.regions.picking import picked, safe_next
 
 KEBON_JERUK = "31.73.05.1001"
+pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script>"
 
 
