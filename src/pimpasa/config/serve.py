@@ -80,6 +80,7 @@ def run_server(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.environ["PIMPASA_SUPERVISOR"] = str(os.getpid())
     Granian(
         "pimpasa.config.wsgi:application",
         address=host,
