@@ -50,5 +50,7 @@ bench: setup ## figures as ratios against a named peer or limit
 	@$(BIN)/uv sync --frozen --inexact --quiet --group bench
 	@$(BIN)/python -m bench
 
-messages: setup ## collect interface texts for translation
-	cd src/pimpasa && ../../$(BIN)/python -m django makemessages --all --settings pimpasa.config.settings
+messages: setup ## collect interface texts, and compile their English (needs gettext)
+	@command -v msgfmt >/dev/null || { echo "This needs gettext. On Debian or Ubuntu: apt-get install gettext"; exit 1; }
+	cd src/pimpasa && ../../$(BIN)/python -m django makemessages -l en --add-location file --no-obsolete --no-wrap --ignore tests --ignore migrations --settings pimpasa.config.settings
+	cd src/pimpasa && ../../$(BIN)/python -m django compilemessages -l en --settings pimpasa.config.settings

@@ -1,9 +1,10 @@
 """Whole outcomes of the passport guide a second, beside OpenFisca on the same rules, answers and machine.
 
 OpenFisca gets a tax-benefit system made from the guide: each question is an input variable, each fact in force that
-day a boolean variable whose formula is the fact's condition, and the total sums the fees that hold. For every person a
-simulation is filled and all facts and the total are calculated, as our walk gives them all. OpenFisca is made for many
-persons at once, so a batch of a thousand is shown too. Both must agree on every outcome, or nothing is measured.
+day a boolean variable whose formula is the fact's condition (each answer read once, by table), and the total sums the
+fees that hold. For every person a simulation is filled and all facts and the total are calculated, as our walk gives
+them all. OpenFisca is made for many persons at once, so a batch of a thousand is shown too. Both must agree on every
+outcome, or nothing is measured.
 """
 
 import time
@@ -92,20 +93,27 @@ def variable(name: str, **members: object) -> type[Variable]:
 def formula_of(compiled: CompiledGuide, fact: Fact) -> Callable[..., Any]:
     domains = compiled.guide.domains
     condition = [
-        [(input_name(name), [domains[name].index(option) for option in options]) for name, options in conjunction]
+        [(name, wanted(domains[name], options)) for name, options in conjunction]
         for conjunction in assigned(fact.when, "office", compiled.pattern)
     ]
+    names = {name for conjunction in condition for name, _ in conjunction}
 
     def formula(person: Any, period: Any) -> Any:
+        answers = {name: person(input_name(name), period) for name in names}
         holds = numpy.zeros(person.count, dtype=bool)
         for conjunction in condition:
             every = numpy.ones(person.count, dtype=bool)
-            for name, options in conjunction:
-                every &= numpy.isin(person(name, period), options)
+            for name, is_wanted in conjunction:
+                every &= is_wanted[answers[name]]
             holds |= every
         return holds
 
     return formula
+
+
+def wanted(options: tuple[str, ...], chosen: frozenset[str]) -> Any:
+    """By the place of an option whether it is chosen; the last entry is for no answer, whose place is -1."""
+    return numpy.array([*(option in chosen for option in options), False])
 
 
 def total_of(facts: list[Fact]) -> Callable[..., Any]:

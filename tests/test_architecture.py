@@ -56,7 +56,9 @@ def test_no_exception_outlives_its_key():
     assert {f"{model._meta.label}.{field.name}" for model, field in keys()} >= EXCEPTIONS
 
 
-@pytest.mark.parametrize(("upper", "lower"), [("pimpasa.guidance", "pimpasa.regions"), ("pimpasa.config", "pimpasa.accounts")])
+@pytest.mark.parametrize(
+    ("upper", "lower"), [("pimpasa.guidance", "pimpasa.regions"), ("pimpasa.config", "pimpasa.accounts")]
+)
 def test_the_order_is_read_from_the_top(upper, lower):
     assert height(upper) > height(lower)
 

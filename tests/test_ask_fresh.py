@@ -7,13 +7,13 @@ import pytest
 
 from pimpasa.guidance.ask.understand import understand
 
-FRESH = Path(__file__).parent / "data" / "fresh_questions.csv"
+DATA = Path(__file__).parent / "data"
 NOTHING_TO_ANSWER = "-"
 
 
-@pytest.fixture(scope="module")
-def outcomes():
-    with FRESH.open(encoding="utf-8-sig", newline="") as file:
+@pytest.fixture(scope="module", params=["fresh_questions.csv", "sealed_questions.csv"])
+def outcomes(request):
+    with (DATA / request.param).open(encoding="utf-8-sig", newline="") as file:
         return [(understand(row["question"]), row["topic"].strip()) for row in csv.DictReader(file)]
 
 

@@ -23,7 +23,8 @@ QUESTION = ["guide", "paspor", "--json", "--on", "2024-11-04", "-a", "place=indo
 def run(*command: object, cwd: Path, **more: str) -> str:
     env = {**os.environ, "UV_OFFLINE": "1", **more}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.run([str(c) for c in command], cwd=cwd, env=env, check=True, capture_output=True, text=True).stdout
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=cwd, env=env, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +67,11 @@ def test_it_serves_the_site_from_nothing(installed):
 
 def answer_page(port: int, server: "subprocess.Popen[bytes]") -> str:
     answers = "place=indonesia&age=34&citizenship=birth&need=first&purpose=travel&book=electronic&years=5"
+    address = f"http://127.0.0.1:{port}/panduan/paspor/?{answers}&same_day=no&id_card=ktp&desa=33.01.01.2001"
     until = time.monotonic() + 90
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/panduan/paspor/?{answers}&same_day=no&id_card=ktp&desa=33.01.01.2001") as response:
+            with urlopen(address) as response:
                 return response.read().decode()
         except OSError:
             time.sleep(0.3)

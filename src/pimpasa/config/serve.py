@@ -1,5 +1,6 @@
 """`pimpasa serve`: database, tables, reference data, server: one command from nothing to an open site."""
 
+import hashlib
 import os
 import signal
 import socket
@@ -9,6 +10,7 @@ import click
 
 from pimpasa.foundation import database
 from pimpasa.foundation.database.supervisor import running
+from pimpasa.foundation.folders import PACKAGE, shipped, state_folder
 
 
 @click.command()
@@ -47,7 +49,11 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Brings tables, reference data and static files to this edition; quick when nothing changed."""
+    """Brings tables, reference data and static files to this edition; skipped where this very edition did it before."""
+    note, edition = state_folder() / "prepared", edition_here()
+    own_server = bool(os.environ.get("DATABASE_URL"))  # another machine may have changed that database meanwhile
+    if not own_server and note.is_file() and note.read_text() == edition:
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
     import django
 
@@ -59,6 +65,14 @@ def prepare() -> None:
         if sys.stderr.isatty():
             click.echo(f"{title:<26}…\r", err=True, nl=False)
         click.echo(f"{title:<26}{step()}", err=True)
+    note.write_text(edition)
+
+
+def edition_here() -> str:
+    """Names what the preparation depends on: migrations, static files and reference data, as they lie on the disk."""
+    files = [*PACKAGE.rglob("migrations/*.py"), *PACKAGE.rglob("static/**/*"), *shipped("data").glob("*")]
+    lines = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path in sorted(files) if (stat := path.stat())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def run_server(host: str, port: int, workers: int) -> None:
@@ -66,6 +80,7 @@ def run_server(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.environ["PIMPASA_SUPERVISOR"] = str(os.getpid())
     Granian(
         "pimpasa.config.wsgi:application",
         address=host,

@@ -37,7 +37,10 @@ ALLOWED_HOSTS = os.environ.get("PIMPASA_HOSTS", "*").split(",")
 HTTPS = os.environ.get("PIMPASA_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# An office's other sites under the same domain are not ours to bind.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Staff computers may be shared: a session ends with the browser or after half a day.
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -131,6 +134,8 @@ STAFF_PANELS = [
 ]
 # The tables of states and clocks that docs/states.md is written from.
 STATE_TABLES = ["pimpasa.fieldwork.findings.states.FINDING_STATES"]
+# What public pages lean on besides the content: a page is made anew when one of these stamps changes.
+PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.stamp"]
 VILLAGE_PANELS = ["pimpasa.fieldwork.register.panels.assisted_panel", "pimpasa.guidance.panels.guides_panel"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -27,10 +27,15 @@ class Answered:
     def answer(self) -> Answer:
         return self.answers[-1]
 
+    @property
+    def lost_people(self) -> int:
+        """How many of the family could not be read; the page says so."""
+        return len(self.journey.others) - (len(self.answers) - 1)
+
     def address(self, request: HttpRequest) -> str:
         """The page of this answer; of the guide alone where an answer must not enter an address."""
         page = request.build_absolute_uri(reverse("guide", args=[self.journey.guide.id]))
-        return page if self.journey.is_sensitive or not self.journey.query else f"{page}?{self.journey.query}"
+        return self.journey.address(page)
 
 
 def read_answered(guide: Guide, given: QueryDict) -> Answered | None:
@@ -42,14 +47,17 @@ def read_answered(guide: Guide, given: QueryDict) -> Answered | None:
         answer = answer_for(guide.id, dict(journey.answers), day, where.rules_office)
     except (ValueError, RulesError):
         return None
-    if answer.walk.question is not None:
-        return None
+    return finished(journey, answer, where, day) if answer.walk.question is None else None
+
+
+def finished(journey: Journey, answer: Answer, where: Where, day: date) -> Answered:
+    """The journey with what mattered of it, and the other people of the family."""
     others = _others(journey, day, where.rules_office)
     return Answered(journey.only(answer.walk.used), (*others, answer), where, day)
 
 
 def _others(journey: Journey, day: date, office: Office | None) -> list[Answer]:
-    """The other people of the family, without those whose answers cannot stand."""
+    """Those whose answers are complete and can stand; nobody is guessed at."""
     found = []
     for answers in journey.others:
         try:

@@ -56,6 +56,10 @@ class Journey:
         given = {name for answers in (self.answers, *self.others) for name in answers}
         return any(self.guide.by_question[name].sensitive for name in given)
 
+    def address(self, page: str) -> str:
+        """The page with what was answered; without any answer if one of them is sensitive."""
+        return page if self.is_sensitive or not self.query else f"{page}?{self.query}"
+
     def without(self, *names: str) -> "Journey":
         return replace(self, answers={n: options for n, options in self.answers.items() if n not in names})
 

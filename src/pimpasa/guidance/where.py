@@ -42,14 +42,13 @@ class Where:
 
 def where_to_go(journey: Journey, day: date) -> Where:
     """A code that is not known is not guessed at: the page says so and offers to choose again."""
-    places = gazetteer()
-    village = places.place(journey.village) if journey.village else None
+    village = gazetteer().place(journey.village) if journey.village else None
     serving = serving_office(village.code) if village else None
     chosen = office_book().offices.get(journey.office) if journey.office else None
     office = chosen or (serving.office if serving else None)
     near = nearby_offices(village.code, 4, frozenset({office.code} if office else ())) if village else []
     query = journey.village_query
-    candidates = places.find(query, 8) if query and not village else []
+    candidates = gazetteer().find(query, 8) if query and not village else []
     return Where(
         village=village,
         serving=serving,

@@ -5,15 +5,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pimpasa.foundation.ui.language import in_page_language
+
 LONGEST_NEXT = 2000
 # Stands for the village's code in the address that the script fills in.
 ANY_CODE = "KODE"
 
 
 def safe_next(address: str) -> str:
-    """The address if it leads within this site, else nothing."""
+    """The address in the language of the page if it leads within this site, else nothing."""
     is_here = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_here and len(address) <= LONGEST_NEXT else ""
+    return in_page_language(address) if is_here and len(address) <= LONGEST_NEXT else ""
 
 
 def picked(code: str, next_address: str) -> str:

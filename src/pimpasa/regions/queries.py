@@ -89,6 +89,7 @@ class _Shelf:
         self._lock = Lock()
         self._book: OfficeBook | None = None
         self._read_at = 0.0
+        self.edition = 0
 
     def book(self) -> OfficeBook:
         if (book := self._fresh()) is not None:
@@ -98,6 +99,7 @@ class _Shelf:
             if (book := self._fresh()) is None:
                 book = self._book = read_office_book()
                 self._read_at = monotonic()
+                self.edition += 1
             return book
 
     def _fresh(self) -> OfficeBook | None:
@@ -113,6 +115,12 @@ forget_offices = _shelf.forget
 
 def office_book() -> OfficeBook:
     return _shelf.book()
+
+
+def stamp() -> int:
+    """Changes whenever the offices have been read anew; pages made before may then be out of date."""
+    office_book()
+    return _shelf.edition
 
 
 def read_office_book() -> OfficeBook:

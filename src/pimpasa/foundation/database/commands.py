@@ -11,6 +11,7 @@ import click
 from pimpasa.foundation.database import dumps
 from pimpasa.foundation.database.errors import DatabaseError
 from pimpasa.foundation.database.supervisor import running
+from pimpasa.foundation.folders import state_folder
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -39,6 +40,8 @@ def restore(file: Path, yes: bool, as_json: bool) -> None:
         click.confirm("Seluruh data yang ada diganti dengan isi cadangan. Lanjutkan?", abort=True, err=True)
     with told_plainly(as_json=as_json), running():
         done = dumps.restore(file)
+        # What was restored may be older: the next start must look at its tables again.
+        (state_folder() / "prepared").unlink(missing_ok=True)
     safety = str(done.safety_dump) if done.safety_dump else None
     kept = f" Data lama disimpan di {safety}." if safety else ""
     tell(as_json, {"file": str(file), "safety_dump": safety}, f"Basis data dipulihkan dari {file}.{kept}")

@@ -1,6 +1,6 @@
 """Worked cases: examples written by hand from the law, in words a lawyer can read, and run against the guide."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -140,26 +140,27 @@ def walk_on(guide: Guide, case: Case, day: date, office_of: OfficeOf) -> Walk:
 
 
 def _differences(case: Case, walk: Walk) -> Iterator[str]:
-    holding = {fact.id for fact in walk.facts}
     for kind, expected in case.exactly.items():
-        found = {fact.id for fact in walk.of_kind(kind)}
-        if missing := expected - found:
-            yield f"{kind}: kurang / missing {', '.join(sorted(missing))}"
-        if extra := found - expected:
-            yield f"{kind}: lebih / unexpected {', '.join(sorted(extra))}"
+        yield from _unlike(kind, {fact.id for fact in walk.of_kind(kind)}, expected)
     for group, alternatives in case.one_of.items():
-        offered = {fact.id for fact in walk.facts if fact.one_of == group}
-        if offered != alternatives:
-            yield f"one_of {group}: {sorted(offered)}, seharusnya / expected {sorted(alternatives)}"
-    if absent := set(case.has) - holding:
-        yield f"kurang / missing {', '.join(sorted(absent))}"
-    if present := set(case.lacks) & holding:
-        yield f"seharusnya tidak ada / should not hold {', '.join(sorted(present))}"
-    if case.totals is not None:
-        cost = cost_of(walk.facts)
-        totals = tuple(sorted((t.amount for t in cost.totals), key=_by_size)) if cost else ()
-        if totals != case.totals:
-            yield f"jumlah / total {list(totals)}, seharusnya / expected {list(case.totals)}"
+        yield from _unlike(f"one_of {group}", {f.id for f in walk.facts if f.one_of == group}, alternatives)
+    holding = {fact.id for fact in walk.facts}
+    yield from _unlike("has", holding & set(case.has), set(case.has))
+    yield from _unlike("lacks", holding & set(case.lacks), set())
+    if case.totals is not None and (totals := _sums(walk)) != case.totals:
+        yield f"jumlah / total {list(totals)}, seharusnya / expected {list(case.totals)}"
+
+
+def _unlike(what: str, found: Set[str], expected: Set[str]) -> Iterator[str]:
+    if missing := expected - found:
+        yield f"{what}: kurang / missing {', '.join(sorted(missing))}"
+    if extra := found - expected:
+        yield f"{what}: lebih / unexpected {', '.join(sorted(extra))}"
+
+
+def _sums(walk: Walk) -> tuple[int | None, ...]:
+    cost = cost_of(walk.facts)
+    return tuple(sorted((total.amount for total in cost.totals), key=_by_size)) if cost else ()
 
 
 def _edges(guide: Guide, case: Case, office_of: OfficeOf) -> Iterator[str]:

@@ -119,12 +119,12 @@ def _rewritten(
     )
 
 
-def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, on_each: Callable[[Fact], None]) -> Score:
+def score(guide: Guide, cases: Iterable[Case], office_of: OfficeOf, facts: Iterable[Fact] | None = None) -> Score:
+    """Changes each of these facts (all of the guide's, if none are named) in every way, once."""
     judge = _Judge(guide, list(cases), office_of)
     caught = without_effect = 0
     survived: list[Mutant] = []
-    for fact in guide.facts:
-        on_each(fact)
+    for fact in guide.facts if facts is None else facts:
         for mutant in mutants_of(fact, guide):
             changed = guide.with_fact(mutant.fact, mutant.changed)
             if judge.case_fails(mutant, changed):

@@ -18,7 +18,7 @@ Values = dict[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """Where a person stands. `question` is None once the outcome is complete; `used` names the questions that mattered."""
+    """Where a person stands: `question` is None once complete; `used` names the questions that mattered."""
 
     compiled: CompiledGuide
     answers: dict[str, tuple[str, ...]]

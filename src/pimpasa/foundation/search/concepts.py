@@ -33,8 +33,12 @@ class Denials:
 
 
 class Concepts:
-    def __init__(self, forms: Mapping[str, Iterable[str]], denials: Denials) -> None:
-        self._denials = denials
+    """`lasting` are ideas that count even inside a longer phrase: "paspor jatuh" is still about a "paspor"."""
+
+    def __init__(
+        self, forms: Mapping[str, Iterable[str]], denials: Denials, lasting: frozenset[str] = frozenset()
+    ) -> None:
+        self._denials, self._lasting = denials, lasting
         self._by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for idea, said in forms.items():
             for form in said:
@@ -47,7 +51,7 @@ class Concepts:
     def find(self, words: Sequence[Word]) -> list[Found]:
         """Every idea in reading order; what lies wholly inside a longer phrase is no idea of its own."""
         seen = {found for at in range(len(words)) for found in self._starting(words, at)}
-        kept = [one for one in seen if not any(_inside(one, other) for other in seen)]
+        kept = [one for one in seen if one.idea in self._lasting or not any(_inside(one, other) for other in seen)]
         return sorted((self._deny(words, one) for one in kept), key=lambda one: (one.first, one.last, one.idea))
 
     def _starting(self, words: Sequence[Word], at: int) -> Iterable[Found]:

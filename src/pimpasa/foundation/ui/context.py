@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 
 from pimpasa.foundation.content import load_library
 
-
 LONGEST_ADDRESS = 2000
 
 

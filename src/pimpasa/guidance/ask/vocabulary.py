@@ -31,6 +31,7 @@ def read_yaml(path: Path) -> Any:
 class Vocabulary:
     ideas: Mapping[str, tuple[str, ...]]
     minor: frozenset[str]
+    lasting: frozenset[str]
     denials: Denials
     ages: AgeIdeas
     everyday: Mapping[str, str]
@@ -47,6 +48,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         ideas={idea: split_ways(ways) for idea, ways in concepts["ideas"].items()},
         minor=frozenset(concepts["minor"]),
+        lasting=frozenset(concepts["lasting"]),
         denials=Denials(
             strong=frozenset(concepts["denies_strongly"]),
             weak=frozenset(concepts["denies_next_word"]),
@@ -66,7 +68,7 @@ def _age_ideas(content: Mapping[str, Any]) -> AgeIdeas:
 
 
 def line_reader(words: Vocabulary, data: Path) -> LineReader:
-    concepts = Concepts(words.ideas, words.denials)
+    concepts = Concepts(words.ideas, words.denials, words.lasting)
     stemmer = Stemmer(words.keep)
     dull = frozenset((data / "stopwords_id.txt").read_text(encoding="utf-8").split())
     wanted = {word for word in concepts.words() if word.isalpha()} | set(words.everyday.values())

@@ -98,6 +98,8 @@ def without_numbers(text: str) -> str:
 class TypedForm(forms.Form):
     """Keeps everything typed when something is missing, except numbers that name a person."""
 
+    data: Any  # our own copy, which may be changed
+
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         super().__init__(tidy(data), **{"label_suffix": ""} | options)
 
@@ -108,8 +110,6 @@ class TypedForm(forms.Form):
         for name in self.errors:
             if name in self.data:
                 self.data[name] = without_numbers(self.data[name])
-
-    data: Any  # our own copy, which may be changed
 
     def hidden_copy(self) -> list[tuple[str, str]]:
         """What a page carries along so that its reader can return to the form."""

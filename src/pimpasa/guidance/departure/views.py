@@ -19,7 +19,7 @@ from pimpasa.regions.gazetteer import Place, gazetteer
 from .card import UNKNOWN, CardForm, card_data, checklist_data
 from .checklist import checklist, chosen_scheme
 from .contract import CHOICES, read_contract
-from .facts import Shower, adult_answer, question
+from .facts import Shower, about, adult_answer, question
 from .letters import Letter, letter_data, letter_of, letters
 from .privacy import keeps_nothing
 from .typed import TypedForm
@@ -71,8 +71,8 @@ def _card(request: HttpRequest, typed: dict[str, Any], kind: str, form: TypedFor
         data = card_data(typed, day)
         if kind == "pdf":
             return _pdf(request, "card", data, "departure-card", day)
-        context = {"card": data, "kept": form.hidden_copy() if form else [], "day": day}
-        return render(request, "guidance/departure/card.html", context)
+    context = {"card": data, "kept": form.hidden_copy() if form else [], "day": day}
+    return render(request, "guidance/departure/card.html", context)
 
 
 @keeps_nothing
@@ -81,8 +81,7 @@ def village_letter(request: HttpRequest) -> HttpResponse:
     letter, code = letter_of(given.get("jenis", "")), given.get("desa", "")
     place = gazetteer().place(code) if code else None
     if letter is None:
-        context = {"letters": letters(), "village": place}
-        return render(request, "guidance/departure/letters.html", context, status=_wrong(request.method == "POST"))
+        return _letter_list(request, place)
     form = letter.form(request.POST) if request.method == "POST" else letter.form(initial={"day": localdate()})
     if not form.is_valid() or "ubah" in request.POST:
         return _form_page(
@@ -91,13 +90,27 @@ def village_letter(request: HttpRequest) -> HttpResponse:
     return _letter(request, letter, form, place)
 
 
+def _letter_list(request: HttpRequest, place: Place | None) -> HttpResponse:
+    """The letters there are, with what a village owes people and that nobody needs to stand in between."""
+    answer = adult_answer(localdate(), stage="registered")
+    duties = about(answer, "village-papers", "village-verify", "go-direct")
+    shower = Shower(answer, duties)
+    context = {
+        "letters": letters(),
+        "village": place,
+        "facts": shower.show(duties),
+        "sources": shower.sources,
+    }
+    return render(request, "guidance/departure/letters.html", context, status=_wrong(request.method == "POST"))
+
+
 def _letter(request: HttpRequest, letter: Letter, form: TypedForm, place: Place | None) -> HttpResponse:
     with translation.override("id"):
         data = letter_data(letter, form.cleaned_data, place)
         if request.POST.get("bentuk") == "pdf":
             return _pdf(request, "letter", data, "village-letter", localdate())
-        context = {"data": data, "letter": letter, "kept": form.hidden_copy(), "village": place}
-        return render(request, "guidance/departure/letter.html", context)
+    context = {"data": data, "letter": letter, "kept": form.hidden_copy(), "village": place}
+    return render(request, "guidance/departure/letter.html", context)
 
 
 def _around(letter: Letter, place: Place | None) -> dict[str, Any]:
@@ -120,8 +133,8 @@ def _wrong(is_wrong: bool) -> int:
 
 def _pdf(request: HttpRequest, sheet: str, data: Data, page: str, day: date) -> HttpResponse:
     """Named after the page alone: a file's name is kept by phones and shown to others."""
-    about = imprint(request, day, request.build_absolute_uri(reverse(page)))
-    response = HttpResponse(print_pdf(SHEETS / f"{sheet}.typ", data | about), content_type="application/pdf")
+    origin = imprint(request, day, request.build_absolute_uri(reverse(page)))
+    response = HttpResponse(print_pdf(SHEETS / f"{sheet}.typ", data | origin), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{page}.pdf"'
     response["Cache-Control"] = "no-store"
     return response

@@ -1,9 +1,12 @@
-"""The filters `fact_lines` and `source_line`, made once for each fact or source and language."""
+"""Filters for what a page repeats many times."""
 
 from django import template
 
-from pimpasa.guidance.pieces import fact_lines, source_html
+from pimpasa.guidance.pieces import cautions_html, fact_lines, hidden_fields, person_html, source_lines
 
 register = template.Library()
+register.filter("cautions_html", cautions_html)
 register.filter("fact_lines", fact_lines)
-register.filter("source_line", source_html)
+register.filter("person_html", person_html)
+register.filter("hidden_fields", hidden_fields)
+register.filter("source_lines", source_lines)

@@ -19,13 +19,15 @@ LOST_IN_A_FLOOD = {**ADULT, "need": "replace", "reason": ("lost",), "disaster": 
 KEBON_JERUK, WEST_JAKARTA, ITS_OFFICE = "31.73.05.1001", "31.73", "kanim-jakarta-barat"
 
 
-def make_office(code: str = ITS_OFFICE, regency: str = WEST_JAKARTA, *, confirmed: bool = True) -> ImmigrationOffice:
+def make_office(code: str = ITS_OFFICE, regency: str = WEST_JAKARTA) -> ImmigrationOffice:
     given = {"first_edition": "uji", "last_edition": "uji"}
     country, _ = Region.objects.get_or_create(code=COUNTRY, defaults={"name": "Indonesia", "kind": "country", **given})
     area, _ = Region.objects.get_or_create(
         code=regency, defaults={"name": "Uji", "kind": "regency", "parent": country, **given}
     )
-    office = ImmigrationOffice.objects.create(code=code, name="Kantor Imigrasi Uji", kind="kanim", regency=area)
+    named = {"name": "Kantor Imigrasi Uji", "kind": "kanim", "regency": area}
+    office, _ = ImmigrationOffice.objects.update_or_create(code=code, defaults=named)
+    OfficeJurisdiction.objects.filter(regency=area).delete()
     OfficeJurisdiction.objects.create(office=office, regency=area, is_primary=True, confidence="confirmed")
     forget_offices()
     return office

@@ -13,7 +13,9 @@ DONE, INVALID, WRONG_USE = 0, 1, 2
 
 
 def run(*arguments, **answers):
-    given = [f"-a{name}={one}" for name, value in answers.items() for one in ((value,) if isinstance(value, str) else value)]
+    given = [
+        f"-a{name}={one}" for name, value in answers.items() for one in ((value,) if isinstance(value, str) else value)
+    ]
     return CliRunner().invoke(main, ["guide", *arguments, *given])
 
 
@@ -31,7 +33,12 @@ def test_json_is_one_object_on_one_line():
 
 @pytest.mark.parametrize(
     ("day", "years", "amount"),
-    [("2024-11-04", "5", 650_000), ("2024-11-04", "10", 650_000), ("2026-11-24", "5", 650_000), ("2026-11-24", "10", 950_000)],
+    [
+        ("2024-11-04", "5", 650_000),
+        ("2024-11-04", "10", 650_000),
+        ("2026-11-24", "5", 650_000),
+        ("2026-11-24", "10", 950_000),
+    ],
 )
 def test_on_gives_the_price_of_that_day(day, years, amount):
     found = data("paspor", "--on", day, **{**ADULT, "years": years})

@@ -128,6 +128,14 @@ def test_the_outermost_days_answer(client, text):
     assert follow(client, begin(client, tanggal=text), ADULT).status == 200
 
 
+def test_sources_are_links_and_facts_point_to_them(client):
+    page = follow(client, begin(client), ADULT)
+    assert [link for link in page.links if link.startswith("https://")]
+    pointed = {link for link in page.links if link.startswith("#s") and link[2:].isdigit()}
+    assert pointed
+    assert [link for link in pointed if f'id="{link[1:]}"' not in page.source] == []
+
+
 def test_a_guide_that_is_not_there_is_not_found(client):
     assert visit(client, "/panduan/visa/").status == 404
 
@@ -178,7 +186,13 @@ def test_a_village_is_found_on_the_answer_page_itself(client):
     assert "Kantor Imigrasi Uji" in page.text
 
 
-@pytest.mark.parametrize(("query", "words"), [({"kantor": "kanim-mars"}, "Kantor itu tidak kami kenal"), ({"desa": "99.99.99.9999"}, "Kode desa itu tidak kami kenal")])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"kantor": "kanim-mars"}, "Kantor itu tidak kami kenal"),
+        ({"desa": "99.99.99.9999"}, "Kode desa itu tidak kami kenal"),
+    ],
+)
 def test_an_unknown_place_is_said_not_guessed(client, query, words):
     page = follow(client, begin(client, **query), ADULT)
     assert page.status == 200

@@ -9,7 +9,16 @@ from .pages import PASSPORT, visit
 pytestmark = pytest.mark.django_db
 
 EVIL = "<script>alert(1)</script>"
-HOSTILE = [EVIL, "\"><img src=x onerror=alert(1)>", "'; DROP TABLE guidance_factreport; --", "\x00\x1b\x07\x7f", "{{ 7*7 }}", "%s%n", "‮x", "\ud83d"]
+HOSTILE = [
+    EVIL,
+    '"><img src=x onerror=alert(1)>',
+    "'; DROP TABLE guidance_factreport; --",
+    "\x00\x1b\x07\x7f",
+    "{{ 7*7 }}",
+    "%s%n",
+    "‮x",
+    "\ud83d",
+]
 GUIDE_FIELDS = ["place", "reason", "orang", "desa", "kantor", "tanggal", "ubah", "ditanya", "cari_desa"]
 REPORT_FIELDS = ["guide", "version", "day", "facts", "text", "key"]
 TEN_MEGABYTES = "a" * 10_000_000
@@ -23,16 +32,23 @@ def is_friendly(response) -> bool:
 @pytest.mark.parametrize("value", HOSTILE)
 def test_every_field_of_the_guide_is_only_text(client, name, value):
     query = urlencode({name: value}, errors="surrogatepass")
-    for response in (client.get(f"{PASSPORT}?{query}"), client.post(PASSPORT, query, content_type="application/x-www-form-urlencoded")):
+    for response in (
+        client.get(f"{PASSPORT}?{query}"),
+        client.post(PASSPORT, query, content_type="application/x-www-form-urlencoded"),
+    ):
         assert is_friendly(response)
-        assert "onerror=alert" not in response.content.decode().replace("&quot;", "").replace("&gt;&lt;img src=x onerror=alert", "")
+        assert "onerror=alert" not in response.content.decode().replace("&quot;", "").replace(
+            "&gt;&lt;img src=x onerror=alert", ""
+        )
 
 
 @pytest.mark.parametrize("name", REPORT_FIELDS)
 @pytest.mark.parametrize("value", HOSTILE)
 def test_every_field_of_a_report_is_only_text(client, name, value):
     given = {"guide": "paspor", "day": "2024-11-04", "text": "salah", name: value}
-    response = client.post("/lapor-salah/", urlencode(given, errors="surrogatepass"), content_type="application/x-www-form-urlencoded")
+    response = client.post(
+        "/lapor-salah/", urlencode(given, errors="surrogatepass"), content_type="application/x-www-form-urlencoded"
+    )
     assert is_friendly(response)
 
 

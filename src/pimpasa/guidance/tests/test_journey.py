@@ -88,9 +88,16 @@ def test_what_is_packed_unpacks_the_same(answers):
 @given(answered(), st.lists(answered(), max_size=3))
 def test_what_a_page_carries_on_reads_the_same(answers, others):
     guide = load_library().guides["paspor"]
-    journey = Journey(guide, answers, tuple(one for one in others if one), village="31.73.05.1001", day_text="2024-11-04")
+    journey = Journey(
+        guide, answers, tuple(one for one in others if one), village="31.73.05.1001", day_text="2024-11-04"
+    )
     again = read(guide, journey.query)
-    assert (again.answers, again.others, again.village, again.day) == (answers_in_order(guide, answers), journey.others, journey.village, journey.day)
+    assert (again.answers, again.others, again.village, again.day) == (
+        answers_in_order(guide, answers),
+        journey.others,
+        journey.village,
+        journey.day,
+    )
 
 
 def answers_in_order(guide, answers):

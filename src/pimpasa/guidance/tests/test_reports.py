@@ -1,4 +1,4 @@
-""""Ada yang salah?": kept without an account, read by staff only."""
+""" "Ada yang salah?": kept without an account, read by staff only."""
 
 from datetime import date
 
@@ -15,7 +15,13 @@ from .pages import Page, follow, visit
 
 pytestmark = pytest.mark.django_db
 
-GIVEN = {"guide": "paspor", "version": "x", "day": "2024-11-04", "facts": "doc-ktp doc-ktp ghost", "text": "Harganya salah"}
+GIVEN = {
+    "guide": "paspor",
+    "version": "x",
+    "day": "2024-11-04",
+    "facts": "doc-ktp doc-ktp ghost",
+    "text": "Harganya salah",
+}
 SENT, LIST = "/lapor-salah/", "/petugas/laporan/"
 
 

@@ -35,10 +35,11 @@ def test_a_first_page_with_its_style_fits_one_round_trip(client, name, compresse
     assert size <= ONE_ROUND_TRIP
 
 
-def test_a_page_needs_its_one_style_and_no_script(client):
+def test_a_page_has_one_style_and_waits_for_no_script(client):
     for source in pages(client).values():
         assert source.count('rel="stylesheet"') == 1
-        assert "<script" not in source
+        assert source.count("<script ") == source.count(" defer")
+        assert "<script>" not in source
 
 
 def test_an_answer_needs_no_query(client, django_assert_num_queries):

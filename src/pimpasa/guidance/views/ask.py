@@ -26,6 +26,7 @@ from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.guidance.ask.topics import Topic
 from pimpasa.guidance.ask.understand import understand
 from pimpasa.guidance.ask.understanding import Understanding
+from pimpasa.guidance.further import further
 from pimpasa.guidance.presenting import Shown, show_fact
 
 from .pages import digits
@@ -113,6 +114,7 @@ def topic_page(request: HttpRequest, topic_id: str) -> HttpResponse:
         "sources": list(enumerate(sources, 1)),
         "guide": load_library().guides.get(topic.guide or ""),
         "fields": fields,
+        "further": further(topic_id),
         "day": day,
         "fact_ids": " ".join(fact.id for fact in facts),
         "version": load_library().version,

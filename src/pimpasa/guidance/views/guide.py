@@ -24,9 +24,12 @@ from pimpasa.foundation.rules import (
 from pimpasa.foundation.ui.caching import same_for_everybody
 from pimpasa.foundation.ui.context import in_other_language
 from pimpasa.foundation.ui.words import say
+from pimpasa.guidance.answered import Answered, finished
 from pimpasa.guidance.answers import Answer, answer_for, family_total
+from pimpasa.guidance.further import further
 from pimpasa.guidance.journey import Journey, option_texts, read_journey
 from pimpasa.guidance.presenting import Presenter, number_sources
+from pimpasa.guidance.sharing import share_of
 from pimpasa.guidance.where import Where, where_to_go
 
 
@@ -63,7 +66,7 @@ def _page(request: HttpRequest, journey: Journey, day: date, where: Where) -> Ht
     question = _question_to_show(journey, answer, problem)
     if question is not None:
         return _question_page(request, journey, answer, question, problem, day)
-    return _answer_page(request, journey.only(answer.walk.used), answer, day, where)
+    return _answer_page(request, finished(journey, answer, where, day))
 
 
 def _walk(journey: Journey, day: date, office: Office | None) -> tuple[Answer, Journey, Problem | None]:
@@ -120,14 +123,9 @@ def _question_page(
         "edit_method": "post" if journey.is_sensitive else "get",
         "day": day,
         "is_other_day": bool(journey.day_text),
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/question.html", context, status=400 if problem else 200)
-
-
-def _address(request: HttpRequest, journey: Journey) -> str:
-    """This page again, with what it understood; without any answer if one of them is sensitive."""
-    return request.path if journey.is_sensitive or not journey.query else f"{request.path}?{journey.query}"
 
 
 def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
@@ -135,42 +133,32 @@ def _answered(journey: Journey) -> list[tuple[Question, list[dict[str, str]]]]:
     return [(order[n], option_texts(order[n], journey.answers[n])) for n in order if n in journey.answers]
 
 
-def _answer_page(request: HttpRequest, journey: Journey, answer: Answer, day: date, where: Where) -> HttpResponse:
-    others = _others(journey, day, where.rules_office)
-    answers = [*others, answer]
-    references = number_sources(answers)
+def _answer_page(request: HttpRequest, answered: Answered) -> HttpResponse:
+    journey, answer, language = answered.journey, answered.answer, get_language() or "id"
+    references = number_sources(answered.answers)
     context: dict[str, Any] = {
         "guide": journey.guide,
-        "people": [Presenter(each, get_language() or "id", references) for each in answers],
-        "lost_people": len(journey.others) - len(others),
-        "total": family_total(answers) if others else None,
-        "where": where,
+        "people": [Presenter(each, language, references) for each in answered.answers],
+        "lost_people": answered.lost_people,
+        "total": family_total(answered.answers) if len(answered.answers) > 1 else None,
+        "where": answered.where,
         "sold": answer.sold,
         "electronic_only": answer.walk.compiled.pattern == "electronic_only",
         "fields": list(journey.fields()),
         "family_fields": _family_fields(journey),
         "method": "post" if journey.is_sensitive else "get",
         "answered": _answered(journey),
-        "day": day,
+        "day": answered.day,
         "is_other_day": bool(journey.day_text),
         "silent_until": max(answer.silent_kinds.values(), default=None),
-        "fact_ids": " ".join(dict.fromkeys(fact.id for each in answers for fact in each.facts)),
+        "fact_ids": " ".join(dict.fromkeys(fact.id for each in answered.answers for fact in each.facts)),
         "sources": list(references.values()),
+        "further": further(journey.guide.id),
+        "share": share_of(request, answered, language),
         "version": load_library().version,
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/answer.html", context)
-
-
-def _others(journey: Journey, day: date, office: Office | None) -> list[Answer]:
-    """The other people of the family; one whose answers cannot stand is left out, and the page says so."""
-    found = []
-    for answers in journey.others:
-        try:
-            found.append(answer_for(journey.guide.id, dict(answers), day, office))
-        except (UnknownAnswerError, IncompleteAnswerError, ContradictionError):
-            continue
-    return found
 
 
 def _family_fields(journey: Journey) -> list[tuple[str, str]]:
@@ -189,6 +177,6 @@ def wrong_day(request: HttpRequest, journey: Journey, message: str, first: date 
         "method": "post" if journey.is_sensitive else "get",
         "typed": journey.day_text,
         "today": localdate(),
-        "other_language_url": in_other_language(_address(request, journey)),
+        "other_language_url": in_other_language(journey.address(request.path)),
     }
     return render(request, "guidance/wrong_day.html", context, status=400)

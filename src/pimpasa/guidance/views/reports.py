@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pimpasa.foundation.access import only_for
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.rules import Fact
+from pimpasa.foundation.ui.context import in_other_language
 from pimpasa.guidance import actions, policies
 from pimpasa.guidance.forms import ReportForm, ResolveForm
 from pimpasa.guidance.models import FactReport
@@ -24,7 +26,7 @@ from pimpasa.guidance.models import FactReport
 def report(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST)
     if not form.is_valid():
-        return render(request, "guidance/report.html", {"form": form, "given": request.POST}, status=400)
+        return _form_again(request, form, 400)
     data = form.cleaned_data
     try:
         actions.file_report(
@@ -35,8 +37,15 @@ def report(request: HttpRequest) -> HttpResponse:
             text=data["text"],
         )
     except actions.TooManyReportsError:
-        return render(request, "guidance/report.html", {"form": form, "given": request.POST, "full": True}, status=429)
+        return _form_again(request, form, 429)
     return redirect("report-thanks")
+
+
+def _form_again(request: HttpRequest, form: ReportForm, status: int) -> HttpResponse:
+    """This address only takes what is sent: the other language begins at the front page."""
+    front_page = in_other_language(reverse("home"))
+    context = {"form": form, "given": request.POST, "full": status == 429, "other_language_url": front_page}
+    return render(request, "guidance/report.html", context, status=status)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.printing import qr_svg
 from pimpasa.foundation.rules import Guide
+from pimpasa.foundation.ui.context import in_other_language
 from pimpasa.guidance.answered import read_answered
 from pimpasa.guidance.sharing import LONGEST_CODE, full_text, share_of
 
@@ -31,6 +32,7 @@ def message(request: HttpRequest, guide_id: str) -> HttpResponse:
         "share": share_of(request, answered, language),
         "fields": list(answered.journey.fields()),
         "method": "post" if answered.journey.is_sensitive else "get",
+        "other_language_url": in_other_language(answered.journey.address(request.path)),
     }
     response = render(request, "guidance/message.html", context)
     if request.method == "POST" or answered.journey.is_sensitive:

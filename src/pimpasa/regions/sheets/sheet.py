@@ -117,12 +117,14 @@ class _Shelf:
         self._lock = Lock()
         self._held: dict[str, tuple[Statement, ...]] | None = None
         self._read_at = 0.0
+        self.edition = 0
 
     def open_statements(self) -> dict[str, tuple[Statement, ...]]:
         with self._lock:
             if self._held is None or monotonic() - self._read_at >= REFRESH_SECONDS:
                 self._held = _by_office(OfficeStatement.objects.open())
                 self._read_at = monotonic()
+                self.edition += 1
             return self._held
 
     def forget(self) -> None:
@@ -139,3 +141,9 @@ def _by_office(rows: Iterable[OfficeStatement]) -> dict[str, tuple[Statement, ..
 
 _shelf = _Shelf()
 forget_sheets = _shelf.forget
+
+
+def stamp() -> int:
+    """Changes whenever the sheets have been read anew."""
+    _shelf.open_statements()
+    return _shelf.edition

@@ -8,6 +8,7 @@ from pimpasa.regions.models import Region
 from pimpasa.regions.picking import picked, safe_next
 
 KEBON_JERUK = "31.73.05.1001"
+pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script>"
 
 
@@ -126,7 +127,8 @@ def test_office_page_says_what_is_missing(client, loaded):
 def test_phone_is_never_shown_without_its_age(client, loaded):
     page = body(client.get("/kantor/kanim-wonosobo"))
     assert "(0286) 321628" in page
-    assert "Terakhir terlihat: 2025" in page
+    assert "data lama, 2025" in page
+    assert "Nomor lama bisa berpindah ke orang lain" in page
 
 
 def test_unknown_office_is_not_found(client, loaded):

@@ -165,7 +165,7 @@ def test_recovery_may_take_longer_than_our_patience(places, monkeypatch):
             connection.execute("CREATE TABLE grown (text text)")
             connection.execute("INSERT INTO grown SELECT repeat('a', 300) FROM generate_series(1, 200000)")
         os.kill(running_number(places.data), signal.SIGKILL)
-        monkeypatch.setattr(postmaster, "PATIENCE", 0.1)
+        monkeypatch.setattr(postmaster, "PATIENCE", 1.0)
         with running(), connect() as connection:
             assert connection.execute("SELECT count(*) FROM grown").fetchone() == (200_000,)
             connection.execute("DROP TABLE grown")

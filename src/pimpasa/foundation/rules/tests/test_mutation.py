@@ -10,7 +10,7 @@ FEES = [fee("o", 100, when={"book": ["old"]}), fee("n", 200, when={"book": ["new
 
 def scored(folder, *cases, facts=FEES):
     guide = make_guide(folder, *facts, **PLAIN)
-    return score(guide, [read_one_case(folder, case) for case in cases], lambda code: None, lambda one: None)
+    return score(guide, [read_one_case(folder, case) for case in cases], lambda code: None)
 
 
 def case(book, **expected):

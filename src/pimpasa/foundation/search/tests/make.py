@@ -15,6 +15,7 @@ FORMS = {
     "rumah_sakit": ["rumah sakit"],
     "sakit": ["sakit"],
     "beli": ["beli", "harga .. berapa"],
+    "hujan": ["payung terbuka"],
     "tua": [],
 }
 
@@ -28,7 +29,7 @@ def make_reader(slang=None, local=None, exceptions=None):
 
 def make_concepts():
     denials = Denials(frozenset({"bukan"}), frozenset({"tidak"}), frozenset({"hilang"}))
-    return Concepts(FORMS, denials)
+    return Concepts(FORMS, denials, lasting=frozenset({"payung"}))
 
 
 def make_line_reader():

@@ -13,6 +13,10 @@ def test_a_phrase_hides_the_shorter_idea_inside_it():
     assert ideas("di rumah sakit") == {"rumah_sakit"}
 
 
+def test_a_lasting_idea_counts_inside_a_longer_phrase():
+    assert ideas("payung terbuka") == {"hujan", "payung"}
+
+
 def test_a_gap_spans_a_few_words_and_no_more():
     assert "beli" in ideas("harga payung itu berapa")
     assert "beli" not in ideas("harga payung itu di pasar lama berapa")

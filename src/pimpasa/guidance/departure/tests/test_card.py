@@ -82,3 +82,9 @@ def test_one_can_go_back_and_change(client):
     html = text_of(send_card(client, ubah="1"))
     assert 'value="Ibu Rumiyatun"' in html
     assert '<option value="hong_kong" selected>' in html
+
+
+def test_the_card_is_indonesian_and_the_way_back_keeps_the_readers_language(client):
+    html = text_of(client.post("/en" + reverse("departure-card"), CARD | {"bentuk": "layar"}))
+    assert 'action="/en/kerja/kartu/"' in html
+    assert "Butuh bantuan di luar negeri" in html

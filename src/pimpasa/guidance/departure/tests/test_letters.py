@@ -86,3 +86,9 @@ def test_a_disaster_of_tomorrow_is_asked_again(client):
 def test_an_unknown_letter_shows_the_letters_there_are(client, method):
     html = text_of(getattr(client, method)(reverse("village-letter"), {"jenis": "cerai"}))
     assert "Izin keluarga" in html
+
+
+def test_the_list_says_what_the_village_owes_and_that_one_may_go_alone(client):
+    html = text_of(client.get(reverse("village-letter")))
+    assert "Desa membantu mengurus surat kependudukan." in html
+    assert "Tidak harus lewat siapa pun." in html

@@ -14,13 +14,13 @@
     return null;
   }
 
-  // The headings and facts as they stand; numbers of sources, forms and what is not for reading are left out.
+  // The headings and facts that are shown; folded parts, numbers of sources and forms are left out.
   function lines() {
     var found = [];
-    var parts = main.querySelectorAll("h1, h2, p.lead, p.price, .notice p, li, tr");
+    var parts = main.querySelectorAll("h1, h2, p.lead, p.price, .notice p, .card p, .either > p, li, tr");
     for (var i = 0; i < parts.length; i++) {
       var part = parts[i];
-      if (part.closest("form, [data-speak-off], .sources, .answers, nav") || part.querySelector("li")) continue;
+      if (part.closest("form, details:not([open]), [data-speak-off], .sources, .answers, nav") || part.querySelector("li")) continue;
       var copy = part.cloneNode(true);
       var refs = copy.querySelectorAll(".ref, .hidden, input, button, summary");
       for (var j = 0; j < refs.length; j++) refs[j].parentNode.removeChild(refs[j]);

@@ -21,7 +21,8 @@ def make_regency(code: str = "33.01", name: str = "Cilacap") -> Region:
 
 def make_office(code: str = "kanim-cilacap", name: str = "Kantor Imigrasi Cilacap", **fields) -> ImmigrationOffice:
     kind = ImmigrationOffice.Kind.OFFICE
-    return ImmigrationOffice.objects.create(code=code, name=name, kind=kind, regency=make_regency(), **fields)
+    given = {"name": name, "kind": kind, "regency": make_regency(), **fields}
+    return ImmigrationOffice.objects.update_or_create(code=code, defaults=given)[0]
 
 
 def new_statement(subject: str = "hours", value: str = "08.00-15.00", **fields) -> NewStatement:
