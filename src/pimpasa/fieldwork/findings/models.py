@@ -13,8 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.access import postings_of, scope_of
@@ -129,11 +128,11 @@ class Finding(models.Model):
 
     @property
     def state_label(self) -> str:
-        return gettext(self.standing.label)
+        return translation.gettext(self.standing.label)
 
     @property
     def waits_for(self) -> str:
-        return gettext(self.standing.waits_for) if self.standing.waits_for else ""
+        return translation.gettext(self.standing.waits_for) if self.standing.waits_for else ""
 
     @property
     def is_overdue(self) -> bool:
@@ -166,7 +165,7 @@ class FindingStep(models.Model):
 
     @property
     def label(self) -> str:
-        return gettext(FINDING_STATES.state(self.to_state).label)
+        return translation.gettext(FINDING_STATES.state(self.to_state).label)
 
     @property
     def check_labels(self) -> Iterator[str]:
