@@ -25,7 +25,7 @@ run: setup ## start everything and open the site (PORT=8000)
 	@$(BIN)/pimpasa serve --port $(PORT)
 
 test: setup ## all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: lint types layers content test ## what continuous integration runs
 

@@ -36,6 +36,8 @@ def find(text: tuple[str, ...], limit: int, as_json: bool) -> None:
     if as_json:
         echo_json({"query": query, "villages": [place.as_dict() for place in places]})
         return
+    if places and (elsewhere := gazetteer().not_in(query, places)):
+        click.echo(f"Tidak ada yang cocok di {elsewhere}. Ini nama yang mirip di tempat lain.", err=True)
     for place in places:
         click.echo(f"{place.code}  {describe(place)}")
     if not places:

@@ -6,13 +6,14 @@ it never guesses silently.
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pimpasa.foundation.folders import shipped
 from pimpasa.regions.areas import AreaReader
 from pimpasa.regions.finding import find_numbers
 from pimpasa.regions.index import PlaceIndex, Row, read_rows
 from pimpasa.regions.matching import MATCHED, Matcher
+from pimpasa.regions.names import words
 
 VILLAGE_KIND_BY_DIGIT = {"1": "kelurahan", "2": "desa", "3": "desa_adat"}
 
@@ -73,6 +74,18 @@ class Gazetteer:
             regency=areas[code[:5]],
             province=areas[code[:2]],
         )
+
+    def not_in(self, text: str, places: Iterable[Place]) -> str:
+        """The regency that the text names although none of these places lies in it; empty if there is none."""
+        theirs = {place.regency for place in places}
+        named = {self._regencies[word] for word in words(text)[1:] if word in self._regencies}
+        return "" if named & theirs else next(iter(sorted(named)), "")
+
+    @cached_property
+    def _regencies(self) -> dict[str, str]:
+        """Regencies by the one word people call them."""
+        names = [name for code, name in self.index.area_names.items() if len(code) == 5]
+        return {parts[1]: name for name in names if len(parts := words(name)) == 2}
 
     def area_name(self, code: str) -> str | None:
         return self.index.area_names.get(code)

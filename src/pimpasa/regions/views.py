@@ -52,6 +52,7 @@ def village_search(request: HttpRequest) -> HttpResponse:
         "next": next_address,
         "choices": choices,
         "is_full": len(choices) == RESULTS,
+        "not_in": gazetteer().not_in(query, places) if places else "",
         "link": picked(ANY_CODE, next_address),
         "any_code": ANY_CODE,
     }

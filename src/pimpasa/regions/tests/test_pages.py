@@ -22,6 +22,11 @@ def test_search_without_script_lists_links(client):
     assert "Kota Administrasi Jakarta Barat" in page
 
 
+def test_search_says_when_the_named_regency_has_no_such_village(client):
+    assert "Tidak ada yang cocok di Kabupaten Cilacap" in body(client.get("/desa/cari", {"q": "sukamaju cilacap"}))
+    assert "Tidak ada yang cocok" not in body(client.get("/desa/cari", {"q": "tambakreja cilacap"}))
+
+
 def test_empty_search_shows_only_the_form(client):
     page = body(client.get("/desa/cari"))
     assert 'name="q"' in page
