@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from pimpasa.accounts.models import Invitation, User
 from pimpasa.accounts.tests import make
+from pimpasa.fieldwork.register.tests.sample_records import REGISTER_ADDRESSES, make_register_records
 from pimpasa.fieldwork.tests.make import ADDRESSES, make_field_records
 from pimpasa.foundation.roles import Role
 from pimpasa.guidance.models import FactReport
@@ -47,6 +48,7 @@ PEOPLE: dict[str, Callable[[], User] | None] = {
 OFFICE, STATEMENT, REPORT, INVITATION = "kanim-x", uuid6.uuid7(), uuid6.uuid7(), uuid6.uuid7()
 SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     **ADDRESSES,
+    **REGISTER_ADDRESSES,
     "guide": {"guide_id": "paspor"},
     "guide-leaflet": {"guide_id": "paspor"},
     "guide-message": {"guide_id": "paspor"},
@@ -124,6 +126,7 @@ def people(db, caplog) -> dict[str, User | None]:
     offer = {"display_name": "Baru", "role": Role.OFFICE_STAFF, "office": office, "token_hash": "x"}
     Invitation.objects.create(id=INVITATION, invited_by=everyone["wati"], expires_at=soon, **offer)
     make_field_records(everyone["sari"], everyone["agent"])
+    make_register_records(everyone["wati"])
     forget_offices()
     yield everyone
     forget_offices()

@@ -5,9 +5,11 @@ from django.conf import settings
 from django.test import Client
 
 from pimpasa.accounts.tests.make import make_sari
+from pimpasa.fieldwork.activities import actions
 from pimpasa.fieldwork.activities.models import Activity, ActivityPhoto
 from pimpasa.fieldwork.activities.tests.make import make_activity
-from pimpasa.foundation.uploads.tests.make import make_photo
+from pimpasa.foundation.uploads import take_photo
+from pimpasa.foundation.uploads.tests.make import make_noisy_photo, make_photo
 
 pytestmark = pytest.mark.browser
 
@@ -88,6 +90,20 @@ def test_a_session_with_participants_and_two_photos_takes_ten_taps_at_most(phone
     finger.page.locator(".photos img").nth(1).wait_for()
     assert (Activity.objects.with_total().get().total, ActivityPhoto.objects.count()) == (20, 2)
     assert finger.taps <= 10
+
+
+def test_photos_are_shrunk_and_sent_under_the_sites_own_policy(phone, browser, sari, live_server, monkeypatch):
+    arrived = []
+    monkeypatch.setattr(actions, "take_photo", lambda sent: arrived.append(sent.size) or take_photo(sent))
+    cookies, photo = phone().context.cookies(), make_noisy_photo(2400)
+    with browser.new_context(viewport={"width": PHONE, "height": 800}, base_url=live_server.url) as strict:
+        strict.add_cookies(cookies)
+        page = strict.new_page()
+        page.goto(f"/petugas/kegiatan/{make_activity(sari).pk}/")
+        page.get_by_label("Tambah foto").set_input_files({"name": "f.jpg", "mimeType": "image/jpeg", "buffer": photo})
+        page.locator(".photos img").wait_for()
+    assert len(arrived) == 1
+    assert arrived[0] < len(photo) / 2
 
 
 def test_the_last_activity_is_repeated_in_three_taps(phone, sari):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.findings.models import Finding, FindingFile, FindingQuerySet, FindingStep
 from pimpasa.fieldwork.findings.states import FINDING_STATES
+from pimpasa.foundation.access import Person
 from pimpasa.foundation.clocks import Clock
 
 
@@ -51,7 +52,7 @@ def findings_in(user: User, narrowed: FindingFilter) -> FindingQuerySet:
     return found.select_related("village__parent")
 
 
-def late_findings(user: User) -> int:
+def late_findings(user: Person) -> int:
     """How many on which the person may act are past their time."""
     return Finding.objects.for_acting(user).overdue(timezone.now()).count()
 

@@ -29,6 +29,12 @@ def guard_office(by: User | None, action: Action, office: str) -> None:
         raise PermissionDenied(action.name)
 
 
+def guard_anywhere(by: User | None, action: Action) -> None:
+    """For what all share: raises PermissionDenied unless it is allowed somewhere; an inferred area gives nothing."""
+    if by is not None and _scope(by, action).is_empty:
+        raise PermissionDenied(action.name)
+
+
 @contextmanager
 def asked_once() -> Iterator[None]:
     """Within it each person's reach is looked up once: for the thousands of rows of one list, in one transaction."""

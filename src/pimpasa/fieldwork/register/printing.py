@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -46,6 +47,7 @@ def sheet_data(officer: Officer, request: HttpRequest) -> dict[str, Any]:
         "villages": _villages(officer),
         "printed_on": day(timezone.localdate()),
         "is_demonstration": officer.is_demonstration,
+        "operator": settings.OPERATOR,
     }
 
 

@@ -204,6 +204,13 @@ def test_each_photo_is_its_own_request_and_sending_it_again_adds_none(as_sari, a
     assert str(ActivityPhoto.objects.get().pk) == key
 
 
+def test_a_photo_is_sent_without_any_script(as_sari, activity):
+    address = reverse("activity-photo-add", args=[activity.pk])
+    page = as_sari.post(address, {"key": str(uuid6.uuid7()), "photo": sent_photo()}, follow=True)
+    assert b"Foto tersimpan" in page.content
+    assert b"Pilih satu foto dulu" in as_sari.post(address, {}, follow=True).content
+
+
 def test_a_bad_photo_is_refused_with_words(as_sari, activity):
     address = reverse("activity-photo-add", args=[activity.pk])
     drawing = SimpleUploadedFile("foto.jpg", b"<svg xmlns='x'><script>1</script></svg>", "image/jpeg")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.register.actions.assignments import end_all
-from pimpasa.fieldwork.register.guards import guard_office, guard_village
+from pimpasa.fieldwork.register.guards import guard_anywhere, guard_office, guard_village
 from pimpasa.fieldwork.register.models import AssistedVillage, Criterion, Decree, OtherProgramme, StateChange
 from pimpasa.fieldwork.register.policies import (
     AGREE_VILLAGE,
@@ -22,7 +22,7 @@ from pimpasa.fieldwork.register.policies import (
     PROPOSE_VILLAGE,
 )
 from pimpasa.fieldwork.register.versions import lock, save_next
-from pimpasa.foundation.access import Action, require
+from pimpasa.foundation.access import Action
 from pimpasa.foundation.audit.actions import record
 from pimpasa.regions.models import ImmigrationOffice, Region
 
@@ -136,8 +136,7 @@ def end_village(
 @transaction.atomic
 def add_programme(name: str, *, by: User | None) -> OtherProgramme:
     """Adds to the list of other programmes, or reopens one of that name."""
-    if by is not None:
-        require(by, KEEP_PROGRAMMES)
+    guard_anywhere(by, KEEP_PROGRAMMES)
     programme, _new = OtherProgramme.objects.get_or_create(name=" ".join(name.split()))
     programme.ended = False
     programme.full_clean()
@@ -149,8 +148,7 @@ def add_programme(name: str, *, by: User | None) -> OtherProgramme:
 @transaction.atomic
 def close_programme(programme: OtherProgramme, *, by: User | None) -> None:
     """It stays on the villages that have it, but no more can be given it."""
-    if by is not None:
-        require(by, KEEP_PROGRAMMES)
+    guard_anywhere(by, KEEP_PROGRAMMES)
     OtherProgramme.objects.filter(pk=programme.pk).update(ended=True)
     record(by, "close-programme", programme)
 

@@ -1,42 +1,36 @@
 """An import from upload to confirmation. Until a person confirms nothing is created; confirming is one transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.register.actions.assignments import assign
-from pimpasa.fieldwork.register.actions.officers import NamePlate, inaugurate, record_inauguration, record_officer
-from pimpasa.fieldwork.register.actions.villages import activate_village, agree_village, propose_village
+from pimpasa.fieldwork.register.actions.villages import propose_village
 from pimpasa.fieldwork.register.guards import asked_once, guard_office
+from pimpasa.fieldwork.register.imports.applying import OfficerRows, Progress, VillageRows
 from pimpasa.fieldwork.register.imports.checking import (
     DOUBTFUL,
     KNOWN,
     NEW,
     WRONG,
     Checked,
-    Doubt,
     check_officer,
     check_village,
 )
 from pimpasa.fieldwork.register.imports.known import KnownOfficers, KnownVillages
 from pimpasa.fieldwork.register.imports.reading import read_list
 from pimpasa.fieldwork.register.models import (
-    Assignment,
     AssistedVillage,
-    Decree,
     DoubtfulVillage,
     Import,
-    Inauguration,
-    Officer,
 )
 from pimpasa.fieldwork.register.policies import IMPORT
 from pimpasa.foundation.audit.actions import record
@@ -45,7 +39,6 @@ from pimpasa.regions.models import ImmigrationOffice, Region
 State = AssistedVillage.State
 # As many as a page checks before it shows how far it is.
 CHUNK = 1000
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -96,7 +89,7 @@ def checked_rows(kept: Import, by: User | None, start: int = 0, end: int | None 
         lines: dict[str, int] = {}
         for one in plain:
             lines.setdefault(one.cells.get("email", "").lower(), one.line)
-        known = KnownOfficers(by, kept.office, set(lines))
+        known = KnownOfficers(by, kept.office, {one.cells.get("email", "").lower() for one in plain[start:end]})
         return [check_officer(one, known, lines) for one in plain[start:end]]
     # Lines before the chunk were read already; their villages count as seen.
     seen = {code: row["line"] for row in reversed(kept.rows[:start]) for code in row["villages"]}
@@ -114,9 +107,9 @@ def apply_import(kept: Import, *, by: User | None, progress: Progress | None = N
     if kept.state != Import.State.READ or kept.counts["checked"] < len(kept.rows):
         raise ValidationError(_("Daftar ini belum selesai diperiksa atau sudah dibuang."))
     rows = [one for one in checked_rows(kept, by) if one.status in (NEW, DOUBTFUL)]
-    with asked_once():
+    with asked_once(), _clashes_told():
         made = (OfficerRows if kept.kind == Import.Kind.OFFICERS else VillageRows)(kept, by, progress).apply(rows)
-    kept.counts |= {"created": dict(made)}
+    kept.counts |= {"created": dict(+made)}
     kept.state, kept.applied_at, kept.rows = Import.State.APPLIED, timezone.now(), []
     kept.save(update_fields=["counts", "state", "applied_at", "rows"])
     record(by, "apply-import", kept, kind=kept.kind, office=kept.office_id, rows=len(rows))
@@ -133,129 +126,6 @@ def discard_import(kept: Import, *, by: User | None) -> None:
     kept.state, kept.rows = Import.State.DISCARDED, []
     kept.save(update_fields=["state", "rows"])
     record(by, "discard-import", kept, office=kept.office_id)
-
-
-class Rows:
-    """Applies checked rows one by one; `made` counts what came of them."""
-
-    def __init__(self, kept: Import, by: User | None, progress: Progress | None) -> None:
-        self.kept, self.by, self.progress = kept, by, progress
-        self.made: Counter[str] = Counter()
-        self.decrees = {str(one.pk): one for one in Decree.objects.all()}
-
-    def apply(self, rows: list[Checked]) -> Counter[str]:
-        self.prepare(rows)
-        for number, one in enumerate(rows, start=1):
-            with _line_named(one.line):
-                self.apply_row(one)
-            if self.progress:
-                self.progress(number, len(rows))
-        self.finish()
-        return self.made
-
-    def prepare(self, rows: list[Checked]) -> None:
-        raise NotImplementedError
-
-    def apply_row(self, one: Checked) -> None:
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """After the last row."""
-
-    def ask_a_person(self, one: Checked, doubt: Doubt, officer: Officer | None) -> None:
-        written = {"village": doubt.village, "district": doubt.district, "regency": doubt.regency}
-        new = {"line": one.line, "source": self.kept, "candidates": doubt.candidates, "reason": doubt.reason}
-        if one.day:
-            new["since"] = date.fromisoformat(one.day)
-        key = {"office": self.kept.office, "officer": officer, "province": doubt.province, **written}
-        _row, is_new = DoubtfulVillage.objects.get_or_create(defaults=new, **key)
-        self.made["doubtful"] += is_new
-
-
-class OfficerRows(Rows):
-    def prepare(self, rows: list[Checked]) -> None:
-        emails = [one.cells["email"].lower() for one in rows]
-        known = Officer.objects.filter(user__username__in=emails).select_related("user", "office")
-        self.officers = {one.user.username: one for one in known}
-        self.offices = ImmigrationOffice.objects.in_bulk({one.office for one in rows})
-        wanted = {code for one in rows for code in one.villages}
-        self.villages = {
-            str(one.pk): one for one in AssistedVillage.objects.filter(pk__in=wanted).select_related("village")
-        }
-        self.inaugurated: dict[Inauguration, list[Officer]] = {}
-
-    def apply_row(self, one: Checked) -> None:
-        officer = self._officer(one)
-        decree = self.decrees.get(one.decree)
-        if decree and one.day:
-            self.inaugurated.setdefault(self._inauguration(decree, one.day), []).append(officer)
-        for key in one.villages:
-            self._assign(officer, self.villages[key], decree, one.day)
-        for doubt in one.doubts:
-            self.ask_a_person(one, doubt, officer)
-
-    def finish(self) -> None:
-        for inauguration, officers in self.inaugurated.items():
-            self.made["inaugurated"] += inaugurate(inauguration, officers, by=self.by)
-
-    def _officer(self, one: Checked) -> Officer:
-        email = one.cells["email"].lower()
-        if officer := self.officers.get(email):
-            return officer
-        plate = NamePlate(one.cells["name"], one.cells.get("rank", "")[:60])
-        self.made["officers"] += 1
-        return record_officer(email, plate, self.offices[one.office], by=self.by)
-
-    def _inauguration(self, decree: Decree, day: str) -> Inauguration:
-        held_on = date.fromisoformat(day)
-        if known := self._known_inauguration(decree, held_on):
-            return known
-        if held := Inauguration.objects.filter(decree=decree, held_on=held_on).first():
-            return held
-        self.made["inaugurations"] += 1
-        return record_inauguration(decree, held_on, "", decree.office, by=self.by)
-
-    def _known_inauguration(self, decree: Decree, held_on: date) -> Inauguration | None:
-        return next((one for one in self.inaugurated if one.decree_id == decree.pk and one.held_on == held_on), None)
-
-    def _assign(self, officer: Officer, village: AssistedVillage, decree: Decree | None, day: str) -> None:
-        today = timezone.localdate()
-        if Assignment.objects.not_over(today).filter(officer=officer, assisted_village=village).exists():
-            return
-        assign(officer, village, by=self.by, decree=decree, starts_on=date.fromisoformat(day) if day else today)
-        self.made["assignments"] += 1
-
-
-class VillageRows(Rows):
-    def prepare(self, rows: list[Checked]) -> None:
-        codes = [code for one in rows for code in one.villages]
-        self.places = Region.objects.in_bulk(codes)
-        known = AssistedVillage.objects.open().filter(village__in=codes)
-        self.assisted = {one.village_id: one for one in known}
-
-    def apply_row(self, one: Checked) -> None:
-        for doubt in one.doubts:
-            self.ask_a_person(one, doubt, None)
-        for code in one.villages:
-            self._bring_on(code, self.decrees.get(one.decree), date.fromisoformat(one.day) if one.day else None)
-
-    def _bring_on(self, code: str, decree: Decree | None, day: date | None) -> None:
-        village = self.assisted.get(code)
-        if village is None:
-            village = propose_village(self.places[code], self.kept.office, None, by=self.by, happened_on=day)
-            self.made["villages"] += 1
-        if decree and day and bring_to_active(village, decree, day, by=self.by):
-            self.made["activated"] += 1
-
-
-def bring_to_active(village: AssistedVillage, decree: Decree, day: date, *, by: User | None) -> bool:
-    """A village that its decree shows to be active already takes the steps before on the same day."""
-    if village.state == State.PROPOSED:
-        village = agree_village(village, version=None, happened_on=day, by=by)
-    if village.state != State.AGREED:
-        return False
-    activate_village(village, version=None, decree=decree, launched_on=day, by=by)
-    return True
 
 
 @transaction.atomic
@@ -284,13 +154,13 @@ def _take(doubt: DoubtfulVillage, chosen: Region, by: User | None) -> None:
 
 
 @contextmanager
-def _line_named(line: int) -> Iterator[None]:
-    """A row that another person's change made wrong meanwhile is named, and undoes the whole import."""
+def _clashes_told() -> Iterator[None]:
+    """Someone recorded the same in the same moment: nothing is kept, and trying again shows what is there now."""
     try:
-        yield
-    except ValidationError as error:
-        said = _("Baris %(line)d: %(problem)s") % {"line": line, "problem": " ".join(error.messages)}
-        raise ValidationError(said) from error
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ValidationError(_("Orang lain baru saja mencatat hal yang sama. Coba terapkan sekali lagi.")) from error
 
 
 def _filled(cells: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:
@@ -303,5 +173,5 @@ def _added(counts: dict[str, int], new: "Counter[str]") -> dict[str, int]:
 
 def checking(kept: Import, *, by: User | None) -> Iterator[int]:
     """Checks to the end, telling after each part how many rows are left."""
-    while left := check_more(kept, by=by):
+    while left := check_more(kept, by=by, most=2 * CHUNK):
         yield left

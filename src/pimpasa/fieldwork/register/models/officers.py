@@ -15,13 +15,16 @@ from pimpasa.fieldwork.register.codes import new_code
 from pimpasa.fieldwork.register.models.decrees import Decree
 from pimpasa.fieldwork.register.policies import SEE_INAUGURATIONS, SEE_OFFICERS
 from pimpasa.foundation.access import Person, villages_where
+from pimpasa.foundation.scope import Scope
 from pimpasa.regions.models import ImmigrationOffice
 
 
 class OfficerQuerySet(models.QuerySet["Officer"]):
     def visible_to(self, user: Person) -> "OfficerQuerySet":
-        """Those of the person's offices, and those ever assigned to a village within their reach."""
-        scope = villages_where(user, SEE_OFFICERS)
+        return self.within(villages_where(user, SEE_OFFICERS))
+
+    def within(self, scope: Scope) -> "OfficerQuerySet":
+        """Those of the scope's offices, and those ever assigned to a village inside it."""
         if scope.everywhere:
             return self
         here = Officer.objects.filter(scope.condition("assignments__assisted_village__village__code")).values("pk")
@@ -87,11 +90,11 @@ class OfficerPhoto(models.Model):
 
 class InaugurationQuerySet(models.QuerySet["Inauguration"]):
     def visible_to(self, user: Person) -> "InaugurationQuerySet":
-        """Those of the person's offices, and those of an officer whom the person may see."""
+        """Those of the person's offices, and those of an officer within the same reach."""
         scope = villages_where(user, SEE_INAUGURATIONS)
         if scope.everywhere:
             return self
-        here = Inauguration.objects.filter(officers__in=Officer.objects.visible_to(user)).values("pk")
+        here = Inauguration.objects.filter(officers__in=Officer.objects.within(scope)).values("pk")
         return self.filter(Q(office__in=scope.offices) | Q(pk__in=here))
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from pimpasa.accounts.models import Posting, User
 from pimpasa.accounts.tests.make import make_budi, make_office, make_region, make_rini, make_wati
-from pimpasa.fieldwork.register.imports import actions
+from pimpasa.fieldwork.register.imports import actions, applying
 from pimpasa.fieldwork.register.imports.actions import Upload, checking
 from pimpasa.fieldwork.register.imports.days import read_day
 from pimpasa.fieldwork.register.models import (
@@ -135,7 +135,7 @@ def test_killed_in_the_middle_nothing_is_left(village, monkeypatch):
         raise KeyboardInterrupt
 
     kept = read(OFFICERS)
-    monkeypatch.setattr(actions, "inaugurate", dies)
+    monkeypatch.setattr(applying, "inaugurate", dies)
     with pytest.raises(KeyboardInterrupt):
         actions.apply_import(kept, by=None)
     kept.refresh_from_db()

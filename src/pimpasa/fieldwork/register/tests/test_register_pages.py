@@ -21,8 +21,10 @@ from pimpasa.accounts.tests.make import (
     make_staff,
     make_wati,
 )
+from pimpasa.fieldwork.register import printing
 from pimpasa.fieldwork.register.actions.decrees import DecreeText, Scan, change_decree
 from pimpasa.fieldwork.register.actions.villages import Description, describe_village
+from pimpasa.fieldwork.register.codes import grouped
 from pimpasa.fieldwork.register.models import (
     Assignment,
     AssistedVillage,
@@ -44,6 +46,7 @@ from pimpasa.fieldwork.register.tests.make import (
     photo,
 )
 from pimpasa.fieldwork.register.tests.test_imports import OFFICERS, as_csv, village_rows
+from pimpasa.foundation.printing.tests.reading import letters, letters_of, needs_pdftotext
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -305,6 +308,16 @@ def test_certificate_and_badge_are_pdfs_with_and_without_photo(client, wati, pag
     for officer in (make_officer("satu"), make_officer("dua", photo=photo(), is_demonstration=True)):
         answer = client.get(reverse(page, args=[officer.pk]))
         assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+@needs_pdftotext
+def test_a_demonstration_and_an_installation_nobody_runs_say_so_on_paper(rf, settings):
+    settings.OPERATOR = ""
+    officer, request = make_officer(is_demonstration=True), rf.get("/")
+    for sheet in (printing.badge(officer, request), printing.certificate(officer, request)):
+        assert "PERAGAAN.TIDAKBERLAKU." in letters_of(sheet)
+        assert "Belumadakantoryangmengelola" in letters_of(sheet)
+        assert letters(grouped(officer.short_code)) in letters_of(sheet)
 
 
 def test_villages_without_officer_and_officers_over_load_are_named(client, village, settings):

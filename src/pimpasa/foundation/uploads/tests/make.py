@@ -20,6 +20,13 @@ def make_photo(size=(64, 48), form="JPEG", *, with_location=False, color="teal")
     return out.getvalue()
 
 
+def make_noisy_photo(side: int) -> bytes:
+    """A picture that fills its file, as real ones do."""
+    out = BytesIO()
+    Image.effect_noise((side, side), 80).convert("RGB").save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
 def make_pdf(extra: bytes = b"") -> bytes:
     return b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog " + extra + b" >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
