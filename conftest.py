@@ -2,22 +2,34 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+# How fast examples come depends on what else the machine does; no test is about time.
+hypothesis.settings.register_profile("pimpasa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("pimpasa")
 TRUNCATE_GUARDS = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only_truncate'"
+OTHER_SESSIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Lets the test database be emptied between tests that commit: Django empties it with TRUNCATE."""
+    """Lets the test database be emptied between tests that commit, and dropped though a thread still holds it."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(TRUNCATE_GUARDS)
         for (table,) in cursor.fetchall():
+            # Django empties tables with TRUNCATE.
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only_truncate")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(OTHER_SESSIONS)
 
 
 @pytest.fixture(scope="session", autouse=True)
