@@ -136,6 +136,8 @@ STAFF_PANELS = [
 STATE_TABLES = ["pimpasa.fieldwork.findings.states.FINDING_STATES"]
 # What public pages lean on besides the content: a page is made anew when one of these stamps changes.
 PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.stamp"]
+# What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
+POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = ["pimpasa.fieldwork.register.panels.assisted_panel", "pimpasa.guidance.panels.guides_panel"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -5,6 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -69,8 +70,15 @@ def village_poster(request: HttpRequest, code: str) -> HttpResponse:
     paper = _paper(request.GET.get("ukuran", ""), Paper.A4, Paper.A3)
     page = request.build_absolute_uri(reverse("village", args=[code]))
     doors = {name: _guide_address(request, name) for name in ("paspor", "kerja")}
-    data = poster_data(place, day) | {"paper": paper.value, "doors": doors} | imprint(request, day, page, page)
+    more = {"paper": paper.value, "doors": doors, "checks": _checks(request)}
+    data = poster_data(place, day) | more | imprint(request, day, page, page)
     return _pdf("poster", data, f"poster-{code}-{day}.pdf")
+
+
+def _checks(request: HttpRequest) -> list[dict[str, str]]:
+    """Addresses of other parts that belong on a village's wall, each with what one does there."""
+    pages = [(words, request.build_absolute_uri(reverse(page))) for words, page in settings.POSTER_CHECKS]
+    return [{"words": words, "address": shown_address(address)} for words, address in pages]
 
 
 def _guide_address(request: HttpRequest, guide_id: str) -> str:
