@@ -18,7 +18,14 @@ from pimpasa.fieldwork.register.actions.villages import (
     end_village,
     propose_village,
 )
-from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Decree, Inauguration, Officer
+from pimpasa.fieldwork.register.models import (
+    Assignment,
+    AssistedVillage,
+    Decree,
+    Inauguration,
+    Officer,
+    OtherProgramme,
+)
 
 SIGNED, LAUNCHED = date(2024, 10, 28), date(2024, 11, 4)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -82,3 +89,7 @@ def photo(size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options) ->
     out = io.BytesIO()
     Image.new("RGB", size, "#0b4f55").save(out, kind, **options)
     return out.getvalue()
+
+
+def make_programme(name: str = "Desmigratif") -> OtherProgramme:
+    return OtherProgramme.objects.get_or_create(name=name)[0]

@@ -12,7 +12,6 @@ from pimpasa.fieldwork.register.models import (
     Import,
     Inauguration,
     Officer,
-    OtherProgramme,
 )
 from pimpasa.fieldwork.register.tests.make import (
     PDF,
@@ -21,6 +20,7 @@ from pimpasa.fieldwork.register.tests.make import (
     make_assisted_village,
     make_inauguration,
     make_officer,
+    make_programme,
     photo,
 )
 
@@ -58,7 +58,7 @@ REGISTER_ADDRESSES: dict[str, Any] = {
     **dict.fromkeys(("decree", "decree-file", "decree-edit"), _first(Decree)),
     **dict.fromkeys(("assisted-village", "assisted-village-describe"), _village),
     "assisted-village-move": lambda: _village() | {"step": "mandiri"},
-    "programme-close": lambda: {"pk": OtherProgramme.objects.first().pk},
+    "programme-close": lambda: {"pk": make_programme().pk},
     **dict.fromkeys(
         (
             "officer",

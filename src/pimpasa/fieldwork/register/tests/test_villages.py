@@ -25,7 +25,7 @@ from pimpasa.accounts.tests.make import (
 )
 from pimpasa.fieldwork.register.actions import villages as actions
 from pimpasa.fieldwork.register.actions.villages import Description
-from pimpasa.fieldwork.register.models import AssistedVillage, OtherProgramme
+from pimpasa.fieldwork.register.models import AssistedVillage
 from pimpasa.fieldwork.register.tests.make import (
     LAUNCHED,
     SIGNED,
@@ -33,6 +33,7 @@ from pimpasa.fieldwork.register.tests.make import (
     make_assisted_village,
     make_decree,
     make_officer,
+    make_programme,
 )
 from pimpasa.fieldwork.register.versions import ChangedMeanwhileError
 from pimpasa.foundation.audit.models import AuditEntry
@@ -130,7 +131,7 @@ def test_the_population_is_kept_as_it_was_known_on_the_day():
 
 def test_what_is_known_of_a_village_can_be_corrected_by_its_officer():
     village = make_assisted_village()
-    programme = OtherProgramme.objects.first()
+    programme = make_programme()
     new = Description({"remote": "120 km dari kantor."}, "slow", [programme])
     changed = actions.describe_village(village, new, version=village.version, by=make_sari())
     assert (changed.signal, list(changed.programmes.all())) == ("slow", [programme])
