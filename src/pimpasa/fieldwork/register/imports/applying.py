@@ -1,5 +1,6 @@
 """Applies the checked rows of a list inside the import's one transaction."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,7 +39,7 @@ State = AssistedVillage.State
 Progress = Callable[[int, int], None]
 
 
-class Rows:
+class Rows(ABC):
     """Applies checked rows one by one; `made` counts what came of them."""
 
     def __init__(self, kept: Import, by: User | None, progress: Progress | None) -> None:
@@ -56,12 +57,15 @@ class Rows:
         self.finish()
         return self.made
 
+    @abstractmethod
     def prepare(self, rows: list[Checked]) -> None:
-        raise NotImplementedError
+        """Before the first row."""
 
+    @abstractmethod
     def apply_row(self, one: Checked) -> None:
-        raise NotImplementedError
+        """Makes what one row asks for, counted in `made`."""
 
+    @abstractmethod
     def finish(self) -> None:
         """After the last row."""
 
