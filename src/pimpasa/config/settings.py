@@ -139,6 +139,9 @@ PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.st
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = ["pimpasa.fieldwork.register.panels.assisted_panel", "pimpasa.guidance.panels.guides_panel"]
+# Who hears what comes in by chat: the first that answers has answered. And who takes "I want a person".
+INBOUND_HANDLERS = ["pimpasa.guidance.dialogue.receiving.receive"]
+HAND_OVER = ""
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -3,10 +3,11 @@
 It carries its day and its sources, because a forwarded message travels without the page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pimpasa.foundation.rules import Cost, Fact
-from pimpasa.foundation.rules.model import Status
+from pimpasa.foundation.rules.model import Kind, Status
 from pimpasa.foundation.ui.words import day, money, say
 
 from .answers import Answer, Group
@@ -72,8 +73,22 @@ def for_whatsapp(heading: str) -> str:
     return f"*{heading}*"
 
 
+@dataclass(frozen=True)
+class Part:
+    """One heading of an answer with its lines, and the facts they say. `name` is a key of HEADINGS."""
+
+    name: str
+    lines: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
 def answer_text(answer: Answer, language: str = "id", bold: Bold = str.upper) -> str:
     return "\n".join(_Writer(answer, language, bold).lines()).strip() + "\n"
+
+
+def answer_parts(answer: Answer, language: str = "id", bold: Bold = str.upper) -> list[Part]:
+    """The same answer heading by heading, for where people take one after the other."""
+    return list(_Writer(answer, language, bold).parts())
 
 
 def question_text(answer: Answer, language: str = "id") -> str:
@@ -94,25 +109,29 @@ class _Writer:
         answer = self.answer
         title = say(answer.walk.compiled.guide.title, self.language)
         yield self.bold(self.words["title"].format(title=title, day=day(answer.day, self.language)))
-        if answer.cost:
-            yield from self._cost(answer.cost)
-        yield from self._papers()
-        yield from self._steps()
-        for name in ("presence", "times", "places", "warnings", "rights", "notes", "contacts", "announced"):
-            yield from self._section(name, getattr(answer, name))
-        if answer.silent_kinds:
-            yield "\n" + self.words["silent"].format(day=day(max(answer.silent_kinds.values()), self.language))
-        yield from self._sources()
+        for part in self.parts():
+            if part.name == "sources" and answer.silent_kinds:
+                yield "\n" + self.words["silent"].format(day=day(max(answer.silent_kinds.values()), self.language))
+            yield from ("\n" + self.bold(self.words[part.name]), *part.lines)
 
-    def _heading(self, name: str) -> str:
-        return "\n" + self.bold(self.words[name])
+    def parts(self) -> Iterator[Part]:
+        answer = self.answer
+        if answer.cost:
+            yield Part("cost", tuple(self._cost(answer.cost)), tuple(_fees(answer)))
+        yield from self._groups("bring", answer.papers)
+        yield from self._groups("steps", answer.steps)
+        for name in ("presence", "times", "places", "warnings", "rights", "notes", "contacts", "announced"):
+            if facts := getattr(answer, name):
+                yield Part(name, tuple(f"- {self._fact(fact)}" for fact in facts), tuple(facts))
+        yield Part("sources", tuple(self._sources()), ())
 
     def _cost(self, cost: Cost) -> Iterator[str]:
-        yield self._heading("cost")
         if cost.is_disputed:
             yield self.words["disputed"]
         for line in (*cost.bases, *cost.added):
             yield f"- {self._fact(line.fact)}: {self._amount(line.amount, line.fact.currency)}"
+            if line.waived_by:
+                yield f"  ({self._fact(line.waived_by)})"
         if cost.is_disputed:
             return
         total = cost.totals[0]
@@ -124,28 +143,18 @@ class _Writer:
     def _amount(self, amount: int | None, currency: str) -> str:
         return self.words["unknown"] if amount is None else money(amount, currency)
 
-    def _papers(self) -> Iterator[str]:
-        if self.answer.papers:
-            yield self._heading("bring")
-        for group in self.answer.papers:
-            yield from self._group("☐", group)
-
-    def _steps(self) -> Iterator[str]:
-        if self.answer.steps:
-            yield self._heading("steps")
-        for number, group in enumerate(self.answer.steps, 1):
-            yield from self._group(f"{number}.", group)
+    def _groups(self, name: str, groups: list[Group]) -> Iterator[Part]:
+        if not groups:
+            return
+        marks = ["☐" if name == "bring" else f"{number}." for number in range(1, len(groups) + 1)]
+        lines = [line for mark, group in zip(marks, groups, strict=True) for line in self._group(mark, group)]
+        yield Part(name, tuple(lines), tuple(fact for group in groups for fact in group.facts))
 
     def _group(self, mark: str, group: Group) -> Iterator[str]:
         if group.alternatives:
             yield f"{mark} {self.words['either']}:"
             mark = "   –"
         yield from (f"{mark} {self._fact(fact)}" for fact in group.facts)
-
-    def _section(self, name: str, facts: list[Fact]) -> Iterator[str]:
-        if facts:
-            yield self._heading(name)
-            yield from (f"- {self._fact(fact)}" for fact in facts)
 
     def _fact(self, fact: Fact) -> str:
         text = say(fact.text, self.language)
@@ -154,6 +163,9 @@ class _Writer:
         return f"{text} [{self.words['uncertain']}]" if fact.is_uncertain else text
 
     def _sources(self) -> Iterator[str]:
-        yield self._heading("sources")
         for source in self.answer.sources:
             yield f"- {source.name}, {self.words['checked'].format(day=day(source.checked_on, self.language))}"
+
+
+def _fees(answer: Answer) -> Iterable[Fact]:
+    return (fact for fact in answer.facts if fact.kind is Kind.FEE and fact.status is not Status.ANNOUNCED)

@@ -1,6 +1,6 @@
 """The questionnaire: one question a page, and the answer page at its end. Works as plain links and forms."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,32 +13,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pimpasa.foundation.content import load_library
-from pimpasa.foundation.rules import (
-    ContradictionError,
-    IncompleteAnswerError,
-    NoRuleInForceError,
-    Office,
-    Question,
-    UnknownAnswerError,
-)
+from pimpasa.foundation.rules import NoRuleInForceError, Question
 from pimpasa.foundation.ui.caching import same_for_everybody
 from pimpasa.foundation.ui.context import in_other_language
-from pimpasa.foundation.ui.words import say
 from pimpasa.guidance.answered import Answered, finished
 from pimpasa.guidance.answers import Answer, answer_for, family_total
 from pimpasa.guidance.further import further
 from pimpasa.guidance.journey import Journey, option_texts, read_journey
 from pimpasa.guidance.presenting import Presenter, number_sources
 from pimpasa.guidance.sharing import share_of
+from pimpasa.guidance.walking import Problem, walk_on
 from pimpasa.guidance.where import Where, where_to_go
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why an answer could not be taken, and the question to ask again."""
-
-    message: str
-    question: Question | None = None
 
 
 # Reading by POST changes nothing; it only keeps sensitive answers out of the address. No cookie is needed for it.
@@ -62,36 +47,11 @@ def guide_page(request: HttpRequest, guide_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, journey: Journey, day: date, where: Where) -> HttpResponse:
-    answer, journey, problem = _walk(journey, day, where.rules_office)
+    answer, journey, problem = walk_on(journey, day, where.rules_office)
     question = _question_to_show(journey, answer, problem)
     if question is not None:
         return _question_page(request, journey, answer, question, problem, day)
     return _answer_page(request, finished(journey, answer, where, day))
-
-
-def _walk(journey: Journey, day: date, office: Office | None) -> tuple[Answer, Journey, Problem | None]:
-    """Follows the answers; an answer that cannot stand is set aside and its question asked again."""
-    asked = journey.just_asked
-    problem = None
-    if asked and asked not in journey.answers:
-        problem = Problem(_("Pilih dulu jawabannya."), journey.guide.by_question[asked])
-    while True:
-        try:
-            return answer_for(journey.guide.id, dict(journey.answers), day, office), journey, problem
-        except (UnknownAnswerError, IncompleteAnswerError) as error:
-            question = journey.guide.by_question[error.question]
-            problem = Problem(_("Pilihan itu tidak ada. Pilih dari daftar ini."), question)
-            journey = journey.without(error.question)
-        except ContradictionError as error:
-            last = _last_answered(journey, error.questions)
-            problem = Problem(say(error.text, get_language() or "id"), journey.guide.by_question[last])
-            journey = journey.without(last)
-
-
-def _last_answered(journey: Journey, questions: tuple[str, ...]) -> str:
-    """The latest of these questions that was answered; else the latest answer of all."""
-    answered = [name for name in journey.guide.by_question if name in journey.answers]
-    return ([name for name in answered if name in questions] or answered)[-1]
 
 
 def _question_to_show(journey: Journey, answer: Answer, problem: Problem | None) -> Question | None:

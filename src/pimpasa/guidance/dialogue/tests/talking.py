@@ -1,0 +1,39 @@
+"""A person at the other end of a conversation, for tests."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import uuid6
+
+from pimpasa.foundation.channels.messages import Conversation, Inbound, Reply
+from pimpasa.guidance.dialogue.receiving import receive
+
+
+class Person:
+    """Presses and types; remembers the last reply."""
+
+    def __init__(self, channel: str = "whatsapp") -> None:
+        self.contact, self.channel = uuid6.uuid7(), channel
+        self.conversation = Conversation()
+        self.reply = Reply("")
+
+    def _send(self, **message: str) -> Reply:
+        inbound = Inbound(self.contact, self.channel, datetime.now(UTC), **message)
+        (self.reply,) = receive(inbound, self.conversation) or [Reply("")]
+        return self.reply
+
+    def types(self, text: str) -> Reply:
+        return self._send(text=text)
+
+    def presses(self, choice: str) -> Reply:
+        assert choice in self.offered, f"{choice} is not among {self.offered}"
+        return self._send(choice=choice)
+
+    @property
+    def offered(self) -> list[str]:
+        return [choice.id for choice in self.reply.choices]
+
+    def parts(self) -> Iterator[Reply]:
+        """Every part of the answer, one after the other."""
+        for name in [choice for choice in self.offered if choice.startswith("part:")]:
+            yield self._send(choice=name)
