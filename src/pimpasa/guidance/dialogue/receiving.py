@@ -106,7 +106,7 @@ class _Turn:
             VILLAGE: self.ask_village,
             LANGUAGE: self.language,
             FAMILY: self.family,
-            HELPED: lambda: (Talk(language=self.talk.language), saying.helped()),
+            HELPED: lambda: (self.talk.anew(), saying.helped()),
             YES: self.agreed,
             NO: self.not_agreed,
             DONE: self.ticked_all,
@@ -116,8 +116,7 @@ class _Turn:
     # -- everywhere
 
     def menu(self, before: str = "") -> Said:
-        talk = Talk(language=self.talk.language)
-        return talk, saying.menu(talk, before)
+        return self.talk.anew(), saying.menu(self.talk, before)
 
     def person(self) -> Said:
         return self.talk, saying.no_person(self.talk, self.day)
@@ -152,8 +151,8 @@ class _Turn:
         if guide and found.prefilled and not found.abstained:
             said = {one.question: (one.option,) for one in found.prefilled}
             assumed = {name: (value,) for name, value in found.start.items() if isinstance(value, str)}
-            village = self.talk.journey.village if self.talk.journey else ""
-            talk = replace(self.talk, at=CONFIRM).with_journey(Journey(guide, {**assumed, **said}, village=village))
+            journey = Journey(guide, {**assumed, **said}, village=self.talk.village)
+            talk = replace(self.talk, at=CONFIRM).with_journey(journey)
             return talk, saying.confirm(talk, found, guide)
         at = AT_MENU if self.talk.at != QUESTION else QUESTION
         return replace(self.talk, at=at), saying.topic(self.talk, found, self.day)
@@ -190,11 +189,10 @@ class _Turn:
         journey = self.talk.journey
         if journey and self.talk.at == AT_VILLAGE and journey.guide is guide:
             return self.walk(journey)
-        return self.walk(Journey(guide, village=journey.village if journey else ""))
+        return self.walk(Journey(guide, village=self.talk.village))
 
     def again(self) -> Said:
-        journey = self.talk.journey
-        return self.walk(Journey(journey.guide, village=journey.village)) if journey else self.menu()
+        return self.walk(Journey(self.talk.guide, village=self.talk.village)) if self.talk.guide else self.menu()
 
     def walk(self, journey: Journey | None, before: str = "") -> Said:
         """The next question, or the answer at the end."""
@@ -310,7 +308,7 @@ class _Turn:
         where = where_to_go(Journey(next(iter(load_library().guides.values())), village=code), self.day)
         confirmed = where.serving is not None and where.serving.confirmed
         name = where.office.name if where.office else ""
-        return replace(self.talk, at=AT_MENU), saying.office(self.talk, None, place, name, confirmed)
+        return replace(self.talk, at=AT_MENU, village=code), saying.office(place, name, confirmed)
 
 
 def _problem_words(problem: Problem | None) -> str:

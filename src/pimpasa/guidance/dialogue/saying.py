@@ -16,7 +16,6 @@ from pimpasa.guidance.answers import family_total
 from pimpasa.guidance.ask.answering import UNSURE, Answer, answer, facts_in_force
 from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.guidance.ask.understanding import Understanding
-from pimpasa.guidance.journey import Journey
 from pimpasa.guidance.plain import HEADINGS, Part, answer_parts, for_whatsapp
 from pimpasa.guidance.sharing import office_line
 from pimpasa.guidance.short_text import short_text
@@ -182,16 +181,15 @@ def villages(places: Sequence[Place]) -> Reply:
     return Reply(text, (*choices, Choice(VILLAGE, _("Tidak ada di daftar")), _menu_choice()), short=text)
 
 
-def office(talk: Talk, journey: Journey | None, place: Place, line: str, confirmed: bool) -> Reply:
+def office(place: Place, line: str, confirmed: bool) -> Reply:
     doubt = "" if confirmed else _("Ini perkiraan kami. Tanyakan dulu ke kantor itu.")
     words = _("Untuk %(village)s, %(regency)s: %(office)s.") % {
         "village": place.village,
         "regency": place.regency,
         "office": line or _("kantor belum diketahui, tanyakan perangkat desa"),
     }
-    back = (Choice(f"guide:{journey.guide.id}", _("Lanjutkan jawaban tadi")),) if journey else ()
     text = joined([words, doubt])
-    return Reply(text, (*back, person_choice(), _menu_choice()), short=text, link=reverse("village", args=[place.code]))
+    return Reply(text, (person_choice(), _menu_choice()), short=text, link=reverse("village", args=[place.code]))
 
 
 def helped() -> Reply:

@@ -21,7 +21,8 @@ Fields = tuple[tuple[str, str], ...]
 class Talk:
     """`fields` are a journey's (see Journey.fields); `ticked` options of a tick list not yet finished.
 
-    `offered` are the choices of the last reply with their labels, so that typed words find them.
+    `offered` are the choices of the last reply with their labels, so that typed words find them. The village and the
+    language outlast a guide.
     """
 
     at: str = MENU
@@ -30,6 +31,7 @@ class Talk:
     ticked: tuple[str, ...] = ()
     asked: str = ""
     offered: Fields = ()
+    village: str = ""
     language: str = "id"
 
     @property
@@ -42,7 +44,11 @@ class Talk:
         return read_journey(guide, QueryDict(urlencode(self.fields))) if guide else None
 
     def with_journey(self, journey: Journey) -> "Talk":
-        return replace(self, guide_id=journey.guide.id, fields=tuple(journey.fields()), ticked=())
+        fields = tuple(journey.fields())
+        return replace(self, guide_id=journey.guide.id, fields=fields, village=journey.village, ticked=())
+
+    def anew(self) -> "Talk":
+        return Talk(village=self.village, language=self.language)
 
     def as_state(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if value}

@@ -17,17 +17,17 @@ class Person:
         self.conversation = Conversation()
         self.reply = Reply("")
 
-    def _send(self, **message: str) -> Reply:
+    def sends(self, **message: str) -> Reply:
         inbound = Inbound(self.contact, self.channel, datetime.now(UTC), **message)
         (self.reply,) = receive(inbound, self.conversation) or [Reply("")]
         return self.reply
 
     def types(self, text: str) -> Reply:
-        return self._send(text=text)
+        return self.sends(text=text)
 
     def presses(self, choice: str) -> Reply:
         assert choice in self.offered, f"{choice} is not among {self.offered}"
-        return self._send(choice=choice)
+        return self.sends(choice=choice)
 
     @property
     def offered(self) -> list[str]:
@@ -36,4 +36,4 @@ class Person:
     def parts(self) -> Iterator[Reply]:
         """Every part of the answer, one after the other."""
         for name in [choice for choice in self.offered if choice.startswith("part:")]:
-            yield self._send(choice=name)
+            yield self.sends(choice=name)

@@ -162,4 +162,4 @@ def test_hostile_words_are_answered(person, text):
 )
 def test_forged_presses_are_answered(person, choice):
     person.types("menu")
-    assert person._send(choice=choice).choices
+    assert person.sends(choice=choice).choices
