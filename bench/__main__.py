@@ -2,15 +2,15 @@
 
 import sys
 
-from bench import ask, outcome, pages, picker
+from bench import ask, channels, outcome, pages, picker, receipts
 from bench.figures import table
 
-REPORTS = {"Village picker": picker.main, "Ask": ask.main}
+REPORTS = {"Village picker": picker.main, "Ask": ask.main, "Receipts": receipts.main}
 
 
 def main() -> None:
     figures = []
-    for measured in (outcome.main, pages.main):
+    for measured in (outcome.main, pages.main, channels.main):
         print(f"{measured.__module__} …", file=sys.stderr)
         figures += measured()
     print(table(figures))
