@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from pimpasa.accounts.models import Invitation, User
 from pimpasa.accounts.tests import make
+from pimpasa.consultations.desk.tests.sample_records import DESK_ADDRESSES, make_desk_records
 from pimpasa.fieldwork.register.tests.sample_records import REGISTER_ADDRESSES, make_register_records
 from pimpasa.fieldwork.tests.make import ADDRESSES, make_field_records
 from pimpasa.foundation.roles import Role
@@ -49,6 +50,10 @@ OFFICE, STATEMENT, REPORT, INVITATION = "kanim-x", uuid6.uuid7(), uuid6.uuid7(),
 SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     **ADDRESSES,
     **REGISTER_ADDRESSES,
+    **DESK_ADDRESSES,
+    "channel-resume": {"channel": "whatsapp"},
+    "channel-retry": {"channel": "whatsapp"},
+    "channel-webhook": {"channel": "whatsapp"},
     "guide": {"guide_id": "paspor"},
     "guide-leaflet": {"guide_id": "paspor"},
     "guide-message": {"guide_id": "paspor"},
@@ -127,6 +132,7 @@ def people(db, caplog) -> dict[str, User | None]:
     Invitation.objects.create(id=INVITATION, invited_by=everyone["wati"], expires_at=soon, **offer)
     make_field_records(everyone["sari"], everyone["agent"])
     make_register_records(everyone["wati"])
+    make_desk_records(everyone["sari"], everyone["wati"])
     forget_offices()
     yield everyone
     forget_offices()

@@ -7,6 +7,8 @@ import click
 COMMANDS = {
     "ask": "pimpasa.guidance.ask.commands:ask",
     "backup": "pimpasa.foundation.database.commands:backup",
+    "channels": "pimpasa.foundation.channels.commands:channels",
+    "consultations": "pimpasa.consultations.commands:consultations",
     "content": "pimpasa.guidance.content_commands:content",
     "doctor": "pimpasa.config.doctor:doctor",
     "export-site": "pimpasa.config.export.command:export_site",
@@ -37,3 +39,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="pimpasa")
 def main() -> None:
     """Pimpasa: jawaban paspor dan kerja ke luar negeri untuk Desa Binaan Imigrasi."""
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,11 @@ import hashlib
 import os
 import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import click
 
@@ -25,7 +29,8 @@ def serve(host: str, port: int, workers: int) -> None:
         with running():
             prepare()
             click.secho(f"Buka http://{host}:{port}/   (Ctrl-C untuk berhenti)", bold=True)
-            run_server(host, port, workers)
+            with sending():
+                run_server(host, port, workers)
     except database.DatabaseError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -73,6 +78,31 @@ def edition_here() -> str:
     files = [*PACKAGE.rglob("migrations/*.py"), *PACKAGE.rglob("static/**/*"), *shipped("data").glob("*")]
     lines = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path in sorted(files) if (stat := path.stat())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+@contextmanager
+def sending() -> Iterator[None]:
+    """The sender of messages, in a process of its own beside the web server: begun again if it fails, ended with us."""
+    settings = {**os.environ, "PIMPASA_SUPERVISOR": str(os.getpid())}
+    command = [sys.executable, "-m", "pimpasa.config.cli", "channels", "send"]
+    over = Event()
+
+    def keep_up() -> None:
+        while not over.is_set():
+            process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL)  # noqa: S603 - nothing varies
+            while process.poll() is None and not over.wait(0.2):
+                pass
+            process.terminate()
+            process.wait()
+            over.wait(0.2)
+
+    keeper = Thread(target=keep_up, name="sender", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
 
 
 def run_server(host: str, port: int, workers: int) -> None:

@@ -60,10 +60,12 @@ INSTALLED_APPS = [
     "csp",
     "pimpasa.foundation.ui",
     "pimpasa.foundation.audit",
+    "pimpasa.foundation.channels",
     "pimpasa.regions",
     "pimpasa.accounts",
     "pimpasa.guidance",
     "pimpasa.fieldwork",
+    "pimpasa.consultations",
     # Below our own parts, so that our templates stand in place of theirs.
     "allauth",
     "allauth.account",
@@ -122,6 +124,11 @@ AUTH_USER_MODEL = "accounts.User"
 # Who answers whether a person may do an action, and what waits on the first page of staff.
 ACCESS = "pimpasa.accounts.access"
 STAFF_PANELS = [
+    "pimpasa.consultations.panels.questions_panel",
+    "pimpasa.consultations.panels.private_panel",
+    "pimpasa.consultations.panels.outdated_panel",
+    "pimpasa.consultations.panels.abuse_panel",
+    "pimpasa.guidance.local.panel.local_answers_panel",
     "pimpasa.fieldwork.findings.panel.findings_panel",
     "pimpasa.fieldwork.activities.panel.activities_panel",
     "pimpasa.fieldwork.activities.panel.follow_ups_panel",
@@ -131,17 +138,49 @@ STAFF_PANELS = [
     "pimpasa.fieldwork.register.panels.gaps_panel",
     "pimpasa.fieldwork.register.panels.doubts_panel",
     "pimpasa.accounts.panel.people_panel",
+    "pimpasa.foundation.channels.panel.channels_panel",
 ]
+# Hours after which a conversation is forgotten, and billed messages that a budget may send a month unless it has a cap.
+CHANNEL_CONVERSATION_HOURS = 24
+CHANNEL_MONTHLY_CAP = int(os.environ.get("PIMPASA_CHANNEL_CAP", "10000"))
+# Who still needs a contact that would be erased: functions that take ids and give those still needed.
+CONTACT_HOLDERS = [
+    "pimpasa.consultations.chat.telling.contacts_needed",
+    "pimpasa.consultations.notices.sending.contacts_needed",
+]
+# A phone for each channel, for administrators, and for everyone on an installation that is not set up.
+CHANNEL_SIMULATOR = True
 # The tables of states and clocks that docs/states.md is written from.
-STATE_TABLES = ["pimpasa.fieldwork.findings.states.FINDING_STATES"]
+STATE_TABLES = [
+    "pimpasa.fieldwork.findings.states.FINDING_STATES",
+    "pimpasa.consultations.states.CONSULTATION_STATES",
+]
 # What public pages lean on besides the content: a page is made anew when one of these stamps changes.
 PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.stamp"]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
-VILLAGE_PANELS = ["pimpasa.fieldwork.register.panels.assisted_panel", "pimpasa.guidance.panels.guides_panel"]
+VILLAGE_PANELS = [
+    "pimpasa.fieldwork.register.panels.assisted_panel",
+    "pimpasa.guidance.panels.guides_panel",
+    "pimpasa.consultations.panels.ask_panel",
+]
 # Who hears what comes in by chat: the first that answers has answered. And who takes "I want a person".
-INBOUND_HANDLERS = ["pimpasa.guidance.dialogue.receiving.receive"]
-HAND_OVER = ""
+# Where people find this site, for links in messages; until set, messages carry none.
+SITE_URL = os.environ.get("PIMPASA_URL", "").rstrip("/")
+INBOUND_HANDLERS = [
+    "pimpasa.consultations.notices.receiving.receive",
+    "pimpasa.consultations.chat.receiving.receive",
+    "pimpasa.guidance.dialogue.receiving.receive",
+]
+HAND_OVER = "pimpasa.consultations.chat.receiving.hand_over"
+# Notices by e-mail; without a host none are offered.
+EMAIL_HOST = os.environ.get("PIMPASA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("PIMPASA_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("PIMPASA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PIMPASA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PIMPASA_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("PIMPASA_MAIL_FROM", "pimpasa@localhost")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

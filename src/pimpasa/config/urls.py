@@ -2,6 +2,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
+    path("", include("pimpasa.foundation.channels.urls")),
+    path("", include("pimpasa.consultations.urls")),
     path("", include("pimpasa.fieldwork.urls")),
     path("", include("pimpasa.guidance.urls")),
     path("", include("pimpasa.regions.sheets.urls")),

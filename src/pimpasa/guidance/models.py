@@ -39,3 +39,8 @@ class FactReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide} {self.recorded_at:%Y-%m-%d}"
+
+
+from pimpasa.guidance.local.models import LocalAnswer, LocalAnswerEdition  # noqa: E402 - stand with the rest for Django
+
+__all__ = ["FactReport", "FactReportQuerySet", "LocalAnswer", "LocalAnswerEdition"]

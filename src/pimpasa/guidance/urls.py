@@ -5,6 +5,7 @@ from .views import ask, guide, pages, reports, share
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("petugas/jawaban-setempat/", include("pimpasa.guidance.local.urls")),
     path("tanya/", ask.ask, name="ask"),
     path("tanya/<slug:topic_id>/", ask.topic_page, name="topic"),
     path("bantuan/", pages.help_page, name="help"),

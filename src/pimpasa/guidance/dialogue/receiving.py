@@ -26,7 +26,7 @@ from pimpasa.guidance.walking import Problem, walk_on
 from pimpasa.guidance.where import where_to_go
 from pimpasa.regions.gazetteer import gazetteer
 
-from . import saying
+from . import paging, saying
 from .choosing import (
     AGAIN,
     BACK,
@@ -48,8 +48,6 @@ from .talk import MENU as AT_MENU
 from .talk import VILLAGE as AT_VILLAGE
 
 KEY = "guidance"
-# Networks whose choices are numbers to press.
-NUMBERED = frozenset({"sms"})
 LONGEST_TEXT = 2000
 MOST_VILLAGES = 6
 Said = tuple[Talk, Reply]
@@ -60,18 +58,30 @@ def receive(inbound: Inbound, conversation: Conversation) -> list[Reply]:
     talk = read_talk(conversation.state.get(KEY))
     with translation.override(talk.language):
         pressed = inbound.choice or command(inbound.text) or _meant(inbound, talk)
+        if pressed == paging.NEXT and (page := paging.turned(conversation.state)):
+            return [_offering(conversation, talk, page)]
         if pressed == PERSON and settings.HAND_OVER:
             return list(import_string(settings.HAND_OVER)(inbound, conversation))
         talk, reply = _Turn(talk, localdate()).respond(pressed, inbound.text[:LONGEST_TEXT].strip())
+        reply = paging.opened(reply, conversation.state, inbound.channel)
+    return [_offering(conversation, talk, reply)]
+
+
+def _offering(conversation: Conversation, talk: Talk, reply: Reply) -> Reply:
     offered = tuple((choice.id, choice.label) for choice in reply.choices)
     conversation.state[KEY] = replace(talk, offered=offered).as_state()
-    return [reply]
+    return reply
 
 
 def _meant(inbound: Inbound, talk: Talk) -> str:
     """Where no numbers stand beside the choices, a number is an age before it is a place in the list."""
     asked = _asked(talk)
-    if inbound.channel not in NUMBERED and asked and age_in(inbound.text) and any(o.range for o in asked.options):
+    if (
+        inbound.channel not in paging.NUMBERED
+        and asked
+        and age_in(inbound.text)
+        and any(o.range for o in asked.options)
+    ):
         return ""
     return chosen(inbound.text, talk.offered)
 
@@ -136,13 +146,14 @@ class _Turn:
         if not text:
             return self.here(_("Kami hanya bisa membaca tulisan. Tulis pertanyaan Anda."))
         found = understand(text)
+        asking = replace(self, talk=replace(self.talk, wondered=text))
         if found.emergency:
-            return self.talk, saying.help_first(self.talk, found, self.day)
+            return asking.talk, saying.help_first(self.talk, found, self.day)
         if self.talk.at == AT_VILLAGE:
             return self.find_village(text)
         if self.talk.at == QUESTION and (said := self.typed_answer(text, found)):
             return said
-        return self.understood(found)
+        return asking.understood(found)
 
     # -- free questions
 

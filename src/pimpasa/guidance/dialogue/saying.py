@@ -16,6 +16,8 @@ from pimpasa.guidance.answers import family_total
 from pimpasa.guidance.ask.answering import UNSURE, Answer, answer, facts_in_force
 from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.guidance.ask.understanding import Understanding
+from pimpasa.guidance.local.finding import local_answers_for
+from pimpasa.guidance.local.wording import all_marked
 from pimpasa.guidance.plain import HEADINGS, Part, answer_parts, for_whatsapp
 from pimpasa.guidance.sharing import office_line
 from pimpasa.guidance.short_text import short_text
@@ -84,9 +86,10 @@ def confirm(talk: Talk, found: Understanding, guide: Guide) -> Reply:
 
 
 def topic(talk: Talk, found: Understanding, day: date) -> Reply:
-    """The topic's own facts; then whether that answered it, and where to go on."""
+    """The topic's own facts, what the office says there; then whether that answered it, and where to go on."""
     answered = answer(found, day, language=talk.language)
-    text = joined([answered.text, _("Sudah terjawab?")])
+    local = local_answers_for(found.text, found.topic, talk.village)
+    text = joined([answered.text, all_marked(local, talk.language), _("Sudah terjawab?")])
     return Reply(text, tuple(_after_topic(talk, found)), short=text, link=_topic_link(found))
 
 

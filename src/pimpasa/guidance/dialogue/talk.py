@@ -22,7 +22,7 @@ class Talk:
     """`fields` are a journey's (see Journey.fields); `ticked` options of a tick list not yet finished.
 
     `offered` are the choices of the last reply with their labels, so that typed words find them. The village and the
-    language outlast a guide.
+    language outlast a guide. `wondered` is the last question in her own words, so that she can put it to a person.
     """
 
     at: str = MENU
@@ -31,6 +31,7 @@ class Talk:
     ticked: tuple[str, ...] = ()
     asked: str = ""
     offered: Fields = ()
+    wondered: str = ""
     village: str = ""
     language: str = "id"
 

@@ -27,7 +27,9 @@ from pimpasa.guidance.ask.topics import Topic
 from pimpasa.guidance.ask.understand import understand
 from pimpasa.guidance.ask.understanding import Understanding
 from pimpasa.guidance.further import further
+from pimpasa.guidance.local.finding import local_answers_for
 from pimpasa.guidance.presenting import Shown, show_fact
+from pimpasa.regions.gazetteer import Place, gazetteer
 
 from .pages import digits
 
@@ -49,12 +51,11 @@ class Heard:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    text = request.POST.get("q", "")[:LONGEST].replace("\0", "").strip()
+    text, village = request.POST.get("q", "")[:LONGEST].replace("\0", "").strip(), village_asked(request)
     if not text:
         empty = request.method == "POST"
-        return render(
-            request, "guidance/ask.html", {"topics": open_topics(), "empty": empty}, status=400 if empty else 200
-        )
+        shown = {"topics": open_topics(), "empty": empty, "village": village}
+        return render(request, "guidance/ask.html", shown, status=400 if empty else 200)
     found, today = understand(text), localdate()
     guide = load_library().guides.get(found.guide or "")
     topics = load_asker().topics
@@ -71,8 +72,16 @@ def ask(request: HttpRequest) -> HttpResponse:
         "heard": heard(found, guide) if guide else [],
         "fields": fields,
         "method": method_for(guide, fields),
+        "village": village,
+        "local_answers": local_answers_for(found.text, found.topic, village.code if village else ""),
     }
     return render(request, "guidance/heard.html", context)
+
+
+def village_asked(request: HttpRequest) -> Place | None:
+    """The village for which is asked: it comes with the form, or with the link of the village's page."""
+    code = request.POST.get("desa") or request.GET.get("desa") or ""
+    return gazetteer().place(code[:13]) if code else None
 
 
 def open_topics() -> list[Topic]:
