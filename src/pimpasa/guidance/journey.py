@@ -14,6 +14,8 @@ from pimpasa.foundation.rules import Guide, Question
 
 MAX_VALUE = 200
 MAX_PEOPLE = 8
+# Stands in a form or link for a tick list that was left empty on purpose.
+NOTHING = "-"
 Answers = dict[str, tuple[str, ...]]
 
 
@@ -41,7 +43,7 @@ class Journey:
         for other in self.others:
             yield "orang", packed(other)
         for name, options in self.answers.items():
-            yield from ((name, option) for option in options)
+            yield from ((name, option) for option in options or (NOTHING,))
         for name, value in (("desa", self.village), ("kantor", self.office), ("tanggal", self.day_text)):
             if value:
                 yield name, value
@@ -71,7 +73,10 @@ class Journey:
 
 def read_journey(guide: Guide, given: QueryDict) -> Journey:
     """Reads a query or form; unknown names and over-long values are left out."""
-    answers = {name: options for name in guide.by_question if (options := _options(given, name))}
+    answers = {name: options for name in guide.by_question if (options := _options(given, name)) is not None}
+    asked = guide.by_question.get(given.get("ditanya", ""))
+    if asked and asked.many and not asked.at_least:
+        answers.setdefault(asked.id, ())
     return Journey(
         guide=guide,
         answers=answers,
@@ -80,7 +85,7 @@ def read_journey(guide: Guide, given: QueryDict) -> Journey:
         office=_short(given, "kantor"),
         day_text=_short(given, "tanggal"),
         changing=_short(given, "ubah") if given.get("ubah") in guide.by_question else "",
-        just_asked=_short(given, "ditanya") if given.get("ditanya") in guide.by_question else "",
+        just_asked=asked.id if asked else "",
         village_query=_short(given, "cari_desa"),
     )
 
@@ -90,20 +95,28 @@ def _short(given: Mapping[str, str], name: str) -> str:
     return value if len(value) <= MAX_VALUE else ""
 
 
-def _options(given: QueryDict, name: str) -> tuple[str, ...]:
+def _options(given: QueryDict, name: str) -> tuple[str, ...] | None:
+    """None where the question was not answered; nothing ticked is an answer too."""
     values = [value.replace("\0", "").strip()[:MAX_VALUE] for value in given.getlist(name)[:20]]
-    return tuple(value for value in values if value)
+    if values == [NOTHING]:
+        return ()
+    return tuple(value for value in values if value) or None
 
 
 def packed(answers: Answers) -> str:
     """One person's answers as a single value: `age:34;reason:lost,full`."""
-    return ";".join(f"{name}:{','.join(options)}" for name, options in answers.items())
+    return ";".join(f"{name}:{','.join(options) or NOTHING}" for name, options in answers.items())
 
 
 def unpacked(guide: Guide, text: str) -> Answers:
     pairs = (part.partition(":") for part in text[:2000].split(";"))
-    return {name: tuple(options.split(",")) for name, _, options in pairs if name in guide.by_question and options}
+    return {
+        name: () if options == NOTHING else tuple(options.split(","))
+        for name, _, options in pairs
+        if name in guide.by_question and options
+    }
 
 
 def option_texts(question: Question, options: tuple[str, ...]) -> list[dict[str, str]]:
-    return [found.text for option in options if (found := question.option(option))]
+    texts = [found.text for option in options if (found := question.option(option))]
+    return texts or [{"id": "Tidak ada", "en": "None"}]

@@ -212,3 +212,21 @@ def test_a_head_request_answers(client):
 
 def test_other_methods_are_refused(client):
     assert client.put(PASSPORT).status_code == 405
+
+
+LEAVING = {
+    "stage": "leaving", "age": "18+", "scheme": "p2p", "destination": "korea", "job": "marriage", "months": "other",
+    "offered_by": "social", "paid": "personal", "visa": "visit", "trouble": (),
+}  # fmt: skip
+
+
+def test_a_tick_list_that_may_stay_empty_leads_on(client):
+    page = follow(client, visit(client, "/panduan/kerja/"), LEAVING)
+    assert page.status == 200
+    assert "Tidak ada" in page.text
+
+
+def test_an_empty_tick_list_stays_answered_when_another_answer_is_changed(client):
+    page = follow(client, visit(client, "/panduan/kerja/"), LEAVING)
+    changing = send(client, page.form_with("ubah"), ("ubah", "months"))
+    assert follow(client, changing, LEAVING).question == ""

@@ -75,7 +75,7 @@ def answered(draw):
     asked = draw(st.lists(st.sampled_from(questions), unique=True, max_size=6))
     ids = [[option.id for option in question.options] for question in asked]
     return {
-        question.id: tuple(draw(st.lists(st.sampled_from(options), min_size=1, max_size=3, unique=True)))
+        question.id: tuple(draw(st.lists(st.sampled_from(options), max_size=3, unique=True)))
         for question, options in zip(asked, ids, strict=True)
     }
 
