@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from pimpasa.foundation.installation import queries
+
 # How fast examples come depends on what else the machine does; no test is about time.
 hypothesis.settings.register_profile("pimpasa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("pimpasa")
@@ -38,3 +40,21 @@ def static_files_as_they_lie():
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}):
         yield
+
+
+@pytest.fixture(autouse=True)
+def site_that_nobody_set_up():
+    """Every test starts with it, known without a query; only what changes the installation asks the database."""
+    queries.hold(queries.CurrentInstallation(), float("inf"))
+    yield
+    queries.forget()
+
+
+@pytest.fixture(autouse=True)
+def queue_left_empty(request, django_db_blocker):
+    """After a test that commits; Django empties its own tables alone."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")
