@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.access import postings_of, scope_of
 from pimpasa.accounts.models import Posting, User
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.findings import policies
 from pimpasa.fieldwork.findings.kinds import Category, Check, Intervention, Section
 from pimpasa.fieldwork.findings.states import FINDING_STATES, SUBMITTED
@@ -85,7 +86,7 @@ class Finding(models.Model):
     due_at = models.DateTimeField(_("paling lambat"), null=True, blank=True)
     section = models.CharField(_("seksi"), max_length=20, choices=Section.choices, blank=True)
     intervention = models.CharField(_("tindakan"), max_length=20, choices=Intervention.choices, blank=True)
-    is_demonstration = models.BooleanField(_("peragaan"), default=False, editable=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration, editable=False)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("pengirim"))

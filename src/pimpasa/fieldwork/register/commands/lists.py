@@ -1,25 +1,17 @@
-"""The command `pimpasa register`: lists in and out, by the operator at the machine."""
-
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pimpasa.accounts.commands import AS_JSON, office_of, ready, refusals
+from pimpasa.fieldwork.register.commands.group import FILE, known_office, prepared, register
+from pimpasa.foundation.commands import AS_JSON
 
 if TYPE_CHECKING:
-    from pimpasa.fieldwork.register.models import AssistedVillage, Import, Officer
-    from pimpasa.regions.models import ImmigrationOffice
+    from pimpasa.fieldwork.register.models import Import, Officer
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 KINDS = click.Choice(["officers", "villages"])
-
-
-@click.group()
-def register() -> None:
-    """Register program: desa binaan, Pimpasa, dan impor daftarnya."""
 
 
 @register.command("import")
@@ -35,16 +27,15 @@ def import_list(file: Path, kind: str, office: str, decree: str, day: str, appli
 
     Keluar dengan 1 jika daftar tidak dapat dibaca. Baris yang salah disebut dengan kolomnya dan tidak diterapkan.
     """
-    with ready(as_json), refusals(as_json):
+    with prepared(as_json):
         from pimpasa.fieldwork.register.imports.actions import Upload, apply_import, discard_import, read_import
 
-        owner = _office(office)
+        owner = known_office(office)
         defaults = {"decree": decree, "inaugurated_on" if kind == "officers" else "since": day}
         kept = read_import(Upload(kind, file.name, file.read_bytes(), defaults), owner, by=None)
-        _check(kept)
-        kept.refresh_from_db()
+        kept = check_list(kept)
         if applies:
-            kept = apply_import(kept, by=None, progress=_tell_progress)
+            kept = apply_import(kept, by=None, progress=tell_progress)
         else:
             discard_import(kept, by=None)
         _tell_import(kept, file, applies, as_json)
@@ -52,21 +43,9 @@ def import_list(file: Path, kind: str, office: str, decree: str, day: str, appli
 
 @register.command()
 @AS_JSON
-def villages(as_json: bool) -> None:
-    """Daftar desa binaan; dengan --json satu objek per baris."""
-    with ready(as_json):
-        from pimpasa.fieldwork.register.models import AssistedVillage
-
-        rows = AssistedVillage.objects.select_related("village", "office", "decree").order_by("village")
-        for row in rows.iterator():
-            _tell(as_json, _village(row), f"{row.village_id}  {row.get_state_display():<11}  {row.village.name}")
-
-
-@register.command()
-@AS_JSON
 def officers(as_json: bool) -> None:
     """Daftar Pimpasa dan banyak desanya; dengan --json satu objek per baris."""
-    with ready(as_json):
+    with prepared(as_json):
         from django.utils import timezone
 
         from pimpasa.fieldwork.register.models import Officer
@@ -76,39 +55,40 @@ def officers(as_json: bool) -> None:
             _tell(as_json, _officer(row), f"{row.load:>3} desa  {row.printed_name}, {row.office.name}")
 
 
-def _office(code: str) -> "ImmigrationOffice":
-    office = office_of(code)
-    if office is None:
-        raise click.UsageError("--office: kode kantor kosong.")
-    return office
-
-
-def _check(kept: "Import") -> None:
+def check_list(kept: "Import") -> "Import":
+    """The list checked to its end."""
     from pimpasa.fieldwork.register.imports.actions import checking
 
     total = len(kept.rows)
     for left in checking(kept, by=None):
         click.echo(f"Diperiksa {total - left} dari {total} baris.", err=True)
+    kept.refresh_from_db()
+    return kept
 
 
-def _tell_progress(done: int, total: int) -> None:
+def tell_progress(done: int, total: int) -> None:
     if done % 500 == 0 or done == total:
         click.echo(f"Diterapkan {done} dari {total} baris.", err=True)
 
 
 def _tell_import(kept: "Import", file: Path, applies: bool, as_json: bool) -> None:
-    from pimpasa.fieldwork.register.imports.reading import TITLES
-
     errors = [{"line": line, "column": column, "message": message} for line, column, message in kept.errors]
     if as_json:
         click.echo(json.dumps({"applied": applies, "counts": kept.counts, "errors": errors}, ensure_ascii=False))
         return
-    for one in errors:
-        click.echo(f"{file}, baris {one['line']}, kolom {TITLES[one['column']]}: {one['message']}", err=True)
+    tell_errors(file, kept.errors)
     counts = {word: kept.counts.get(status, 0) for status, word in WORDS.items()}
     click.echo(", ".join(f"{number} {word}" for word, number in counts.items()) + ".")
     click.echo("Diterapkan." if applies else "Belum ada yang tersimpan. Tambahkan --apply untuk menerapkan.")
     sys.stdout.flush()
+
+
+def tell_errors(file: Path, errors: list[Any]) -> None:
+    """Each with its file, line and column."""
+    from pimpasa.fieldwork.register.imports.reading import TITLES
+
+    for line, column, message in errors:
+        click.echo(f"{file}, baris {line}, kolom {TITLES[column]}: {message}", err=True)
 
 
 WORDS = {"rows": "baris", "new": "baru", "known": "sudah ada", "doubtful": "desanya meragukan", "wrong": "salah"}
@@ -116,18 +96,6 @@ WORDS = {"rows": "baris", "new": "baru", "known": "sudah ada", "doubtful": "desa
 
 def _tell(as_json: bool, row: dict[str, object], line: str) -> None:
     click.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
-
-
-def _village(row: "AssistedVillage") -> dict[str, object]:
-    return {
-        "code": row.village_id,
-        "village": row.village.name,
-        "state": row.state,
-        "office": row.office_id,
-        "decree": row.decree.number if row.decree else None,
-        "launched_on": row.launched_on.isoformat() if row.launched_on else None,
-        "demonstration": row.is_demonstration,
-    }
 
 
 def _officer(row: "Officer") -> dict[str, object]:
