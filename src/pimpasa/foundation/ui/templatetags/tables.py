@@ -1,7 +1,6 @@
 """`{% table "What it lists" %}<thead>…<tbody>…{% endtable %}`: columns at a desk, one card for each row on a phone."""
 
 import re
-from collections.abc import Iterator
 from itertools import chain, repeat
 
 from django import template
@@ -12,8 +11,9 @@ register = template.Library()
 ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[hd])([^>]*)>(.*?)</\1>", re.DOTALL)
 HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
-# Two columns fit the smallest phone as they are.
-MOST_SIDE_BY_SIDE = 2
+# As many columns fit the smallest phone as they are: numbers are short.
+MOST_SIDE_BY_SIDE = {"figures": 4}
+MOST_COLUMNS_OF_WORDS = 2
 NOTHING = {"", "-"}
 
 
@@ -22,7 +22,7 @@ def table(content: str, name: str, looks: str = "") -> SafeString:
     """Each cell carries the words of its column, which style sheets show where the columns do not fit."""
     head = HEAD.search(content)
     columns = [strip_tags(words) for _tag, _rest, words in CELL.findall(head.group(1))] if head else []
-    stacks = len(columns) > MOST_SIDE_BY_SIDE
+    stacks = len(columns) > MOST_SIDE_BY_SIDE.get(looks, MOST_COLUMNS_OF_WORDS)
     body = ROW.sub(lambda row: _labelled(row.group(), columns), content) if stacks else content
     classes = " ".join(filter(None, ("table", "stacked" if stacks else "", looks)))
     # The content is this site's own template, rendered and escaped already.
@@ -30,12 +30,13 @@ def table(content: str, name: str, looks: str = "") -> SafeString:
 
 
 def _labelled(row: str, columns: list[str]) -> str:
-    words: Iterator[str] = chain(columns, repeat(""))
-    return CELL.sub(lambda cell: _cell(*cell.groups(), next(words)), row)
+    words = chain(columns, repeat(""))
+    return CELL.sub(lambda cell: _cell(cell, next(words)), row)
 
 
-def _cell(tag: str, rest: str, content: str, column: str) -> str:
+def _cell(cell: re.Match[str], column: str) -> str:
+    tag, rest, content = cell.groups()
     if 'scope="col"' in rest:
-        return f"<{tag}{rest}>{content}</{tag}>"
+        return cell.group()
     empty = " data-empty" if strip_tags(content).strip() in NOTHING else ""
     return f'<{tag}{rest} data-label="{escape(strip_tags(column))}"{empty}>{content}</{tag}>'
