@@ -1,7 +1,5 @@
 """What the tests of all parts share."""
 
-from pathlib import Path
-
 import hypothesis
 import pytest
 from django.conf import settings
@@ -35,10 +33,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_as_they_lie():
-    """Pages are tested without collecting and compressing the static files first."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}):
+def static_files_as_they_lie(tmp_path_factory):
+    """Pages are tested without collecting and compressing the static files first, and never with those of last week."""
+    nothing_collected = tmp_path_factory.mktemp("static")
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}, STATIC_ROOT=nothing_collected):
         yield
 
 

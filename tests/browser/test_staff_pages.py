@@ -14,6 +14,7 @@ from pimpasa.regions.queries import forget_offices
 
 pytestmark = pytest.mark.browser
 
+START = "/petugas/"
 PHONE, SMALL_PHONE, DESK = 360, 320, 1200
 # A desk's window of 1200 pixels at 200 % zoom has 600 of its own.
 SCREENS = (SMALL_PHONE, PHONE, DESK // 2, DESK)
@@ -28,8 +29,12 @@ TOUCHED = (
 SMALL = """([selector, smallest]) => [...document.querySelectorAll(selector)]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < smallest - 0.5)
   .map(e => `${e.textContent.trim().slice(0, 40)} ${e.getBoundingClientRect().height}`)"""
-UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true })"
+UNFOLD = """async () => {
+  document.querySelectorAll('main details').forEach(fold => { fold.open = true })
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+}"""
 LINKS = "() => [...document.querySelectorAll('main a[href], .at-desk a[href]')].map(link => link.href)"
+CHOSEN = "form => new URLSearchParams(new FormData(form)).toString()"
 TOP = "() => document.querySelector('main').getBoundingClientRect().top"
 
 
@@ -49,33 +54,38 @@ class Walk:
 
     def __init__(self, someone, part, known):
         self.someone, self.page, self.part, self.known = someone, someone.page, part, known
+        # A recap of the nation counts a year of everything.
+        someone.context.set_default_timeout(60_000)
         someone.open("/peragaan/")
         self.page.locator(f"form[action$='/{part}/'] button").click()
 
     def pages(self) -> Iterator[str]:
         """The name of each page reached; a list leads to one of its records."""
-        waiting, seen = deque([self.page.url, f"{self.page.url}rekap/?{self.recap()}"]), set()
+        waiting, seen = deque([START, *self.recaps()]), {""}
         while waiting and len(seen) < MOST_PAGES:
             address = waiting.popleft()
-            name = name_of(address)
-            if name and name not in seen and self.opens(address):
-                # A choice leads on to what was chosen.
-                seen |= {name, name_of(self.page.url)}
-                yield name_of(self.page.url)
+            if name_of(address) in seen or not self.opens(address):
+                continue
+            # Some pages lead elsewhere at once.
+            found = name_of(self.page.url)
+            if found not in seen:
+                yield found
                 waiting.extend(self.page.evaluate(LINKS))
+            seen.add(found)
 
-    def recap(self) -> str:
+    def recaps(self) -> list[str]:
+        """The first recap that is offered: a form leads to it, no link."""
+        if not self.page.locator(".at-desk a[href='/petugas/rekap/']").count():
+            return []
         self.page.goto("/petugas/rekap/")
-        ask = "form => new URLSearchParams(new FormData(form)).toString()"
-        form = self.page.locator("main form")
-        return form.evaluate(ask) if form.count() else ""
+        return [f"/petugas/rekap/?{self.page.locator('main form').evaluate(CHOSEN)}"]
 
     def opens(self, address) -> bool:
         """Files are not looked at."""
         return not FILE.search(name_of(address)) and bool(self.page.goto(address, wait_until="domcontentloaded").ok)
 
     def troubles(self, name) -> Iterator[str]:
-        """Whom the page is new to does not matter to most of it: others look at it on two screens."""
+        """On every screen where the page is new; else on the smallest and the widest."""
         screens = (SMALL_PHONE, DESK) if name in self.known else SCREENS
         for width in screens:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -86,8 +96,8 @@ class Walk:
         if width == PHONE and (top := self.page.evaluate(TOP)) > MARKS_END:
             yield f"the page begins at {top}"
         self.page.evaluate(UNFOLD)
-        if self.someone.overflow > 0:
-            yield f"{self.someone.overflow} pixels too wide"
+        if (wider := self.someone.overflow) > 0:
+            yield f"{wider} pixels too wide"
         if width <= PHONE:
             yield from self.page.evaluate(SMALL, [TOUCHED, SMALLEST])
         if width == SMALL_PHONE:
@@ -107,7 +117,7 @@ def name_of(address) -> str:
         name = resolve(urlsplit(address).path).url_name
     except Resolver404:
         return ""
-    return name if "/petugas/" in address else ""
+    return name if START in address else ""
 
 
 def test_every_staff_page_is_fit_for_everybody_on_every_screen(network, visitor):

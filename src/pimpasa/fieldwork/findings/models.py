@@ -5,7 +5,7 @@ about anyone. Protects the sender from the village's own officials, one of whom 
 them shows in no list of the village, and passes the officer where the sender wants it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import uuid6
@@ -50,16 +50,16 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(due_at__lt=now)
 
 
-def _within(postings: list[Posting], action: Action) -> Q:
+def _within(postings: Sequence[Posting], action: Action) -> Q:
     return scope_of([posting for posting in postings if posting.role in action.roles]).condition("village__code")
 
 
-def _sent_by(user: Person, postings: list[Posting]) -> Q:
+def _sent_by(user: Person, postings: Sequence[Posting]) -> Q:
     """Only while the posting that let the person send still holds."""
     return Q(recorded_by=user.pk) & _within(postings, policies.SEND_FINDING)
 
 
-def _reached_by(postings: list[Posting]) -> Q:
+def _reached_by(postings: Sequence[Posting]) -> Q:
     """Heads and the assigned officer act on signs of trafficking; nobody else reads them."""
     officer = _within(postings, policies.READ_AS_OFFICER) & Q(past_officer=False)
     staff = _within(postings, policies.READ_AS_STAFF) & ~TRAFFICKING

@@ -4,6 +4,7 @@ An officer's villages, an office's area and a region's are kept apart: an agent 
 gaps of that other office only.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,5 +41,5 @@ def desk_of(user: User) -> Desk:
     )
 
 
-def _scope(postings: list[Posting], roles: frozenset[Role]) -> Scope:
+def _scope(postings: Sequence[Posting], roles: frozenset[Role]) -> Scope:
     return scope_of([one for one in postings if one.role in roles])

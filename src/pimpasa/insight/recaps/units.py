@@ -4,7 +4,7 @@ Protects officers and offices: everyone reads their own and what lies below it. 
 the numbers reads them with the small ones hidden.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -110,7 +110,7 @@ def reach_of(user: Person) -> Reach:
     )
 
 
-def _within(postings: list[Posting], action: Action) -> Scope:
+def _within(postings: Sequence[Posting], action: Action) -> Scope:
     return scope_of([posting for posting in postings if posting.role in action.roles])
 
 

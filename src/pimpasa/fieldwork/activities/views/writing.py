@@ -85,7 +85,8 @@ def _fresh(request: SignedInRequest) -> dict[str, Any]:
         initial = as_before(last)
     else:
         # A village out of reach is none of the choices: the form then opens as if none had been asked for.
-        initial = {"village": asked or last.village_id} if asked or last else {}
+        village = asked or (last and last.village_id)
+        initial = {"village": village} if village else {}
     form = ActivityForm(user=request.user, initial=initial)
     return {"form": form, "draft": draft, "last": last, "repeats": repeats}
 

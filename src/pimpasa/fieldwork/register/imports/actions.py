@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pimpasa.accounts.asked_once import asked_once
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.register.actions.assignments import assign
 from pimpasa.fieldwork.register.actions.villages import propose_village
-from pimpasa.fieldwork.register.guards import asked_once, guard_office
+from pimpasa.fieldwork.register.guards import guard_office
 from pimpasa.fieldwork.register.imports.applying import OfficerRows, Progress, VillageRows
 from pimpasa.fieldwork.register.imports.checking.officers import check_officer
 from pimpasa.fieldwork.register.imports.checking.rows import DOUBTFUL, KNOWN, NEW, WRONG, Checked
