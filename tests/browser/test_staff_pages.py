@@ -85,8 +85,8 @@ class Walk:
         return not FILE.search(name_of(address)) and bool(self.page.goto(address, wait_until="domcontentloaded").ok)
 
     def troubles(self, name) -> Iterator[str]:
-        """On every screen where the page is new; else on the smallest and the widest."""
-        screens = (SMALL_PHONE, DESK) if name in self.known else SCREENS
+        """On every screen where the page is new; else on the smallest."""
+        screens = (SMALL_PHONE,) if name in self.known else SCREENS
         for width in screens:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             yield from (f"{self.part} {name} at {width}: {words}" for words in self.on_screen(name, width))
@@ -113,11 +113,12 @@ class Walk:
 
 
 def name_of(address) -> str:
+    """The page's name, or nothing where it is no staff page."""
+    path = urlsplit(address).path
     try:
-        name = resolve(urlsplit(address).path).url_name
+        return resolve(path).url_name if path.startswith(START) else ""
     except Resolver404:
         return ""
-    return name if START in address else ""
 
 
 def test_every_staff_page_is_fit_for_everybody_on_every_screen(network, visitor):
