@@ -22,7 +22,7 @@ help: ## tell what each command does
 setup: .venv/ready ## make the environment in .venv, with the command .venv/bin/pimpasa
 
 run: setup ## start everything and open the site (PORT=8000)
-	@$(BIN)/pimpasa serve --port $(PORT)
+	@$(BIN)/pimpasa serve --port $(PORT) --demonstration
 
 test: setup ## all tests
 	@$(BIN)/pytest -n auto --dist loadfile

@@ -1,12 +1,12 @@
 """What the tests of all parts share."""
 
-from pathlib import Path
-
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+
+from pimpasa.foundation.installation import queries
 
 # How fast examples come depends on what else the machine does; no test is about time.
 hypothesis.settings.register_profile("pimpasa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -33,8 +33,26 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_as_they_lie():
-    """Pages are tested without collecting and compressing the static files first."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}):
+def static_files_as_they_lie(tmp_path_factory):
+    """Pages are tested without collecting and compressing the static files first, and never with those of last week."""
+    nothing_collected = tmp_path_factory.mktemp("static")
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}, STATIC_ROOT=nothing_collected):
         yield
+
+
+@pytest.fixture(autouse=True)
+def site_that_nobody_set_up():
+    """Every test starts with it, known without a query; only what changes the installation asks the database."""
+    queries.hold(queries.CurrentInstallation(), float("inf"))
+    yield
+    queries.forget()
+
+
+@pytest.fixture(autouse=True)
+def queue_left_empty(request, django_db_blocker):
+    """After a test that commits; Django empties its own tables alone."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")

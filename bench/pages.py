@@ -55,7 +55,7 @@ def main() -> list[Figure]:
 
 def rest(process: subprocess.Popen[bytes], port: int) -> Iterator[Figure]:
     time.sleep(WARM_UP)
-    yield at_most("memory at rest, web and database (PSS)", megabytes_of(process.pid), 400, "MB")
+    yield at_most("memory at rest, web, tasks and database (PSS)", megabytes_of(process.pid), 250, "MB")
     spread(process.pid)
     before = processor_seconds(process.pid)
     times = load(port)

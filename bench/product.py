@@ -91,7 +91,7 @@ class Product:
                 command = Path(f"/proc/{number}/cmdline").read_bytes()
             except OSError:
                 continue
-            if b"channels\0send" in command:
+            if b"pimpasa.foundation.tasks" in command:
                 found["sender"].append(number)
             elif b"\0serve\0" in command:
                 found["worker"].append(number)

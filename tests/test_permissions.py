@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from pimpasa.accounts.breaches.tests.make import make_breach
 from pimpasa.accounts.models import Invitation, User
 from pimpasa.accounts.tests import make
 from pimpasa.consultations.desk.tests.sample_records import DESK_ADDRESSES, make_desk_records
@@ -47,6 +48,8 @@ PEOPLE: dict[str, Callable[[], User] | None] = {
 }
 # The records asked for are those of village A and office X, Sari's and Wati's.
 OFFICE, STATEMENT, REPORT, INVITATION = "kanim-x", uuid6.uuid7(), uuid6.uuid7(), uuid6.uuid7()
+BREACH = uuid6.uuid7()
+RECAP = {"level": "kantor", "code": OFFICE, "period": "2025"}
 SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     **ADDRESSES,
     **REGISTER_ADDRESSES,
@@ -54,6 +57,14 @@ SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     "channel-resume": {"channel": "whatsapp"},
     "channel-retry": {"channel": "whatsapp"},
     "channel-webhook": {"channel": "whatsapp"},
+    "audit-history": lambda: {"kind": "accounts.user", "key": User.objects.get(username="sari").pk},
+    "breach": {"pk": BREACH},
+    "breach-affected": {"pk": BREACH},
+    "breach-affected-csv": {"pk": BREACH},
+    "breach-change": {"pk": BREACH},
+    "breach-move": {"pk": BREACH},
+    "breach-note-told": {"pk": BREACH},
+    "demonstration-play": {"slug": "kepala"},
     "guide": {"guide_id": "paspor"},
     "guide-leaflet": {"guide_id": "paspor"},
     "guide-message": {"guide_id": "paspor"},
@@ -65,15 +76,23 @@ SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "office": {"code": OFFICE},
     "office-sheet-edit": {"code": OFFICE},
+    "officer-handover": REGISTER_ADDRESSES["officer"],
+    "officer-handover-pdf": REGISTER_ADDRESSES["officer"],
+    "password-link-make": lambda: {"pk": User.objects.get(username="sari").pk},
+    "password-restore": {"token": "bukan-tautan"},
     "person": lambda: {"pk": User.objects.get(username="sari").pk},
     "posting-add": lambda: {"pk": User.objects.get(username="sari").pk},
     "posting-end": lambda: {"pk": User.objects.get(username="sari").postings.get().pk},
+    **dict.fromkeys(("recap", "recap-pdf", "recap-xlsx", "recap-csv", "recap-csv-metadata"), RECAP),
+    "recap-records": {**RECAP, "figure": "activities"},
     "report-resolve": {"pk": REPORT},
     "second-factor-restore": lambda: {"pk": User.objects.get(username="sari").pk},
     "statement-add": {"code": OFFICE, "subject": "hours"},
     "statement-withdraw": {"code": OFFICE, "pk": STATEMENT},
     "topic": {"topic_id": "ambil"},
     "village": {"code": make.VILLAGE_A},
+    "village-handover": REGISTER_ADDRESSES["assisted-village"],
+    "village-handover-pdf": REGISTER_ADDRESSES["assisted-village"],
     "village-poster": {"code": make.VILLAGE_A},
 }
 
@@ -130,6 +149,7 @@ def people(db, caplog) -> dict[str, User | None]:
     soon = timezone.now() + timedelta(hours=1)
     offer = {"display_name": "Baru", "role": Role.OFFICE_STAFF, "office": office, "token_hash": "x"}
     Invitation.objects.create(id=INVITATION, invited_by=everyone["wati"], expires_at=soon, **offer)
+    make_breach(everyone["administrator"], id=BREACH)
     make_field_records(everyone["sari"], everyone["agent"])
     make_register_records(everyone["wati"])
     make_desk_records(everyone["sari"], everyone["wati"])

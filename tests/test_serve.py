@@ -30,16 +30,16 @@ def port():
         return probe.getsockname()[1]
 
 
-def start(home, port):
+def start(home, port, *more):
     env = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
-    command = [str(PIMPASA), "serve", "--port", str(port)]
+    command = [str(PIMPASA), "serve", "--port", str(port), *more]
     with (home / "serve.log").open("a") as log:
         return subprocess.Popen(command, env={**env, "PIMPASA_HOME": str(home)}, stdout=log, stderr=log)
 
 
 @contextmanager
-def serving(home, port):
-    server = start(home, port)
+def serving(home, port, *more):
+    server = start(home, port, *more)
     try:
         assert answers(port, server), (home / "serve.log").read_text()
         yield server
@@ -57,6 +57,20 @@ def answers(port, server) -> bool:
         except OSError:
             time.sleep(0.2)
     return False
+
+
+def workers_of(server) -> list[int]:
+    """The processes that do the tasks of this server."""
+    lists = Path(f"/proc/{server.pid}/task").glob("*/children")
+    children = [int(one) for each in lists for one in each.read_text().split()]
+    return [child for child in children if b"pimpasa.foundation.tasks" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def wait_until(claim, seconds=20) -> bool:
+    until = time.monotonic() + seconds
+    while not claim() and time.monotonic() < until:
+        time.sleep(0.2)
+    return bool(claim())
 
 
 def test_a_second_one_on_the_same_port_says_which_port_to_take(home, port):
@@ -79,3 +93,22 @@ def test_told_to_end_it_stops_its_database_too(home, port):
     with serving(home, port):
         pass
     assert not (home / "postgres" / "data" / "postmaster.pid").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes as Linux shows them")
+def test_one_worker_does_the_tasks_is_started_again_and_ends_with_the_server(home, port):
+    with serving(home, port) as server:
+        assert wait_until(lambda: len(workers_of(server)) == 1)
+        (first,) = workers_of(server)
+        os.kill(first, signal.SIGKILL)
+        assert wait_until(lambda: workers_of(server) not in ([], [first]))
+        (second,) = workers_of(server)
+        server.send_signal(signal.SIGKILL)
+        server.wait(10)
+        assert wait_until(lambda: not Path(f"/proc/{second}").exists())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes as Linux shows them")
+def test_the_tasks_may_be_left_to_another_machine(home, port):
+    with serving(home, port, "--no-tasks") as server:
+        assert workers_of(server) == []

@@ -6,13 +6,14 @@ as far as it is confirmed; an inferred one gives nothing. Closed accounts, posti
 without the second factor that they need give nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q
 from django.http import HttpRequest
 
+from pimpasa.accounts.asked_once import remembered
 from pimpasa.accounts.models import Posting, User
 from pimpasa.accounts.second_factor import second_factors
 from pimpasa.foundation.access import Action, Person
@@ -29,12 +30,13 @@ class SignedInRequest(HttpRequest):
     user: User
 
 
-def postings_of(user: Person, on: date | None = None) -> list[Posting]:
+@remembered
+def postings_of(user: Person, on: date | None = None) -> Sequence[Posting]:
     """The postings that give rights on the day (today); most roles need a second factor for that."""
     if not isinstance(user, User) or not user.is_active:
-        return []
+        return ()
     backed = Q(role__in=frozenset(Role) - SECOND_FACTOR_ROLES) | Exists(second_factors(user))
-    return list(Posting.objects.in_force(on).filter(backed, user=user).select_related("area", "office"))
+    return tuple(Posting.objects.in_force(on).filter(backed, user=user).select_related("area", "office"))
 
 
 def roles_of(user: Person, on: date | None = None) -> frozenset[str]:
@@ -46,6 +48,7 @@ def may(user: Person, action: Action) -> bool:
     return bool(roles_of(user) & action.roles)
 
 
+@remembered
 def villages_where(user: Person, action: Action, on: date | None = None) -> Scope:
     """The places and offices in which a single posting allows it; at most three queries, whatever their number."""
     return scope_of([posting for posting in postings_of(user, on) if posting.role in action.roles])

@@ -1,24 +1,17 @@
 """The command `pimpasa staff`: who may sign in."""
 
-import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-import django
 
-from pimpasa.foundation.database.commands import told_plainly
-from pimpasa.foundation.database.supervisor import running
+from pimpasa.foundation.commands import AS_JSON, ready, refusals, tell
 from pimpasa.foundation.roles import Role
 
 if TYPE_CHECKING:
     from pimpasa.accounts.models import User
     from pimpasa.regions.models import ImmigrationOffice, Region
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 FROM_STDIN = click.option("--password-stdin", is_flag=True, help="Baca kata sandi dari masukan standar.")
 
 
@@ -42,10 +35,26 @@ def add(
     if (area or office) and not role:
         raise click.UsageError("--area dan --office memerlukan --role.")
     password = ask_password(password_stdin)
-    with ready(as_json), refusals(as_json):
+    with ready(as_json), refusals(as_json, "password"):
         user = open_with_posting(name, display_name or name, password, role, area, office)
         hint = "" if role else " Akun ini belum punya peran."
         tell(as_json, as_row(user), f"Akun {user.username} dibuka.{hint}")
+
+
+@staff.command()
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(sorted(Role.values)), help="Peran.")
+@click.option("--area", default="", metavar="KODE", help="Kode desa, kode provinsi, atau ID untuk seluruh negara.")
+@click.option("--office", default="", metavar="KODE", help="Kode kantor imigrasi, untuk peran kantor.")
+@click.option("--decree", default="", metavar="NOMOR", help="Dasar penugasan.")
+@AS_JSON
+def post(name: str, role: str, area: str, office: str, decree: str, as_json: bool) -> None:
+    """Beri akun NAME satu penugasan lagi. Yang sudah dipegang tetap."""
+    with ready(as_json), refusals(as_json):
+        user = account_of(name)
+        is_new = post_once(user, role, area, office, decree)
+        said = "mendapat penugasan" if is_new else "sudah punya penugasan ini"
+        tell(as_json, as_row(user), f"Akun {user.username} {said}.")
 
 
 @staff.command("list")
@@ -81,7 +90,7 @@ def close(name: str, as_json: bool) -> None:
 def password(name: str, password_stdin: bool, as_json: bool) -> None:
     """Pasang kata sandi baru untuk akun NAME."""
     new = ask_password(password_stdin)
-    with ready(as_json), refusals(as_json):
+    with ready(as_json), refusals(as_json, "password"):
         from pimpasa.accounts.actions import set_password
 
         user = account_of(name)
@@ -115,6 +124,21 @@ def open_with_posting(name: str, display_name: str, password: str, role: str | N
     return user
 
 
+def post_once(user: "User", role: str, area: str, office: str, decree: str) -> bool:
+    """Whether the posting is new; one that is held already stays."""
+    from django.core.exceptions import ValidationError
+
+    from pimpasa.accounts.actions import grant
+
+    try:
+        grant(user, role, area=region_of(area), office=office_of(office), decree=decree, by=None)
+    except ValidationError as refused:
+        if getattr(refused, "code", None) != "overlap":
+            raise
+        return False
+    return True
+
+
 def region_of(code: str) -> "Region | None":
     from django.core.exceptions import ValidationError
 
@@ -137,37 +161,6 @@ def office_of(code: str) -> "ImmigrationOffice | None":
     if found := ImmigrationOffice.objects.filter(pk=code, ended=False).first():
         return found
     raise ValidationError({"office": f"Tidak ada kantor dengan kode {code}."})
-
-
-@contextmanager
-def ready(as_json: bool) -> Iterator[None]:
-    """Django with its database at hand; models may be imported inside only."""
-    from django.db import ProgrammingError
-
-    with told_plainly(as_json=as_json), running():
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
-        django.setup()
-        try:
-            yield
-        except ProgrammingError as missing:
-            # The tables are made by the first start of the site.
-            raise click.ClickException("Basis data belum disiapkan. Jalankan dulu: pimpasa serve") from missing
-
-
-@contextmanager
-def refusals(as_json: bool) -> Iterator[None]:
-    """Shows what was refused, field by field, and ends the command with status 1."""
-    from django.core.exceptions import ValidationError
-
-    try:
-        yield
-    except ValidationError as refused:
-        fields = refused.message_dict if hasattr(refused, "error_dict") else {"password": refused.messages}
-        if as_json:
-            click.echo(json.dumps({"error": fields}, ensure_ascii=False))
-        for field, texts in fields.items():
-            click.echo(f"{field}: {' '.join(texts)}", err=True)
-        sys.exit(1)
 
 
 def ask_password(from_stdin: bool) -> str:
@@ -207,7 +200,3 @@ def as_row(user: "User") -> dict[str, object]:
         "open": user.is_active,
         "postings": postings,
     }
-
-
-def tell(as_json: bool, row: dict[str, object], text: str) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False) if as_json else text)

@@ -55,15 +55,9 @@ def please_wait(seconds: int) -> str:
     return text % seconds
 
 
-class NewPasswordForm(forms.Form):
-    """What an invited person chooses. The action checks the name and the password's strength."""
+class PasswordAnewForm(forms.Form):
+    """A password chosen twice alike. The action checks its strength."""
 
-    username = forms.CharField(
-        label=_("Nama pengguna atau surel"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
-        help_text=_("Untuk masuk nanti. Tanpa spasi, misalnya sari.cilacap."),
-    )
     password = forms.CharField(
         label=_("Kata sandi baru"),
         strip=False,
@@ -83,6 +77,18 @@ class NewPasswordForm(forms.Form):
         if again != self.cleaned_data.get("password", again):
             raise ValidationError(_("Kedua kata sandi berbeda. Ketik sekali lagi."))
         return again
+
+
+class NewPasswordForm(PasswordAnewForm):
+    """What an invited person chooses. The action checks the name too."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna atau surel"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        help_text=_("Untuk masuk nanti. Tanpa spasi, misalnya sari.cilacap."),
+    )
+    field_order = ["username", "password", "again"]
 
 
 class PostingForm(forms.Form):

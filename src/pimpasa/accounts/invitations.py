@@ -43,6 +43,8 @@ def invite(offer: Offer, *, by: User) -> tuple[Invitation, str]:
     """The invitation and its token, which is never to be seen again. Raises ValidationError by field."""
     require(by, INVITE)
     check_place(offer.role, offer.place)
+    # Both in this place: a head elsewhere who is staff here may not invite here.
+    require_giver(by, None, INVITE, offer.place)
     require_giver(by, None, GRANT[offer.role], offer.place)
     token = token_urlsafe(32)
     invitation = Invitation(

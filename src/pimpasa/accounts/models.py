@@ -182,6 +182,41 @@ class Invitation(models.Model):
         return self.office.name if self.office else self.area.name if self.area else ""
 
 
+class Erasure(models.Model):
+    """That the personal data of a person went, and the pseudonym under which their deeds stay."""
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.PROTECT, related_name="erasure")
+    pseudonym = models.CharField(_("nama samaran"), max_length=30, unique=True)
+    erased_at = models.DateTimeField(_("dihapus"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("penghapusan data pribadi")
+        verbose_name_plural = _("penghapusan data pribadi")
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+
+class PasswordLink(models.Model):
+    """A way to a new password, once, for somebody who forgot it. Only the token's hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="password_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("tautan kata sandi")
+        verbose_name_plural = _("tautan kata sandi")
+        constraints = [models.CheckConstraint(condition=~Q(made_by=F("user")), name="password_link_by_another")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class SecondFactorRestoration(models.Model):
     """A wish to take a lost second factor away from an account; it takes the word of a second person."""
 
@@ -239,3 +274,7 @@ class SignInAttempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures}"
+
+
+# Django finds the models of this part here; the records of leaks keep a module of their own, which needs `User`.
+from pimpasa.accounts.breaches.models import BreachNotice, BreachReport  # noqa: E402, F401 - after what it needs

@@ -10,6 +10,9 @@ SEE_PEOPLE = Action("accounts.see_people", HEADS | {Role.OFFICE_STAFF})
 INVITE = Action("accounts.invite", HEADS)
 # Two people; one may be staff of the office, as many offices have a single head (see `restoring`).
 RESTORE_SECOND_FACTOR = Action("accounts.restore_second_factor", HEADS | {Role.OFFICE_STAFF})
+RESTORE_AS_HEAD = Action("accounts.restore_as_head", HEADS)
+# One head: the second factor still stands between the link and the account.
+RESTORE_PASSWORD = Action("accounts.restore_password", HEADS)
 
 # Who may post whom, and end it: the place of the new posting must lie within one of the giver's own.
 GRANT_VILLAGE_ROLE = Action("accounts.grant_village_role", HEADS | {Role.OFFICE_STAFF})

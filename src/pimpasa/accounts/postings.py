@@ -127,10 +127,18 @@ def code_of(place: Place) -> str:
 
 
 def _refuse_overlap(posting: Posting) -> None:
-    if posting.ends_on and posting.ends_on < posting.starts_on:
-        raise ValidationError({"ends_on": _("Hari terakhir mendahului hari mulai.")})
+    check_period(posting)
     alike = Posting.objects.filter(
         user=posting.user, role=posting.role, area=posting.area, office=posting.office
     ).overlapping(posting.starts_on, posting.ends_on)
     if alike.exists():
-        raise ValidationError(_("Orang ini sudah punya penugasan yang sama dalam waktu itu."), code="overlap")
+        raise overlap_error()
+
+
+def check_period(posting: Posting) -> None:
+    if posting.ends_on and posting.ends_on < posting.starts_on:
+        raise ValidationError({"ends_on": _("Hari terakhir mendahului hari mulai.")})
+
+
+def overlap_error() -> ValidationError:
+    return ValidationError(_("Orang ini sudah punya penugasan yang sama dalam waktu itu."), code="overlap")

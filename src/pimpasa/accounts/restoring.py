@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pimpasa.accounts.access import roles_of, villages_where
+from pimpasa.accounts.access import villages_where
 from pimpasa.accounts.models import Posting, SecondFactorRestoration, User
-from pimpasa.accounts.policies import RESTORE_SECOND_FACTOR
+from pimpasa.accounts.policies import RESTORE_AS_HEAD, RESTORE_SECOND_FACTOR
 from pimpasa.accounts.postings import Place, within
 from pimpasa.accounts.sessions import end_other_sessions
+from pimpasa.foundation.access import Action
 from pimpasa.foundation.audit.actions import record
-from pimpasa.foundation.roles import HEADS
 
 VALID_FOR = timedelta(hours=72)
 
@@ -45,7 +45,7 @@ def agree_to_restoration(user: User, *, by: User) -> None:
     if wish.asked_by_id == by.pk:
         raise ValidationError(_("Orang kedua harus orang lain. Minta rekan Anda membuka halaman ini."))
     require_accountable(wish.asked_by, user)
-    if not HEADS & (roles_of(by) | roles_of(wish.asked_by)):
+    if not (is_accountable(by, user, RESTORE_AS_HEAD) or is_accountable(wish.asked_by, user, RESTORE_AS_HEAD)):
         raise ValidationError(_("Salah satu dari dua orang harus kepala kantor, kantor wilayah, atau pengelola."))
     wish.agreed_by, wish.agreed_at = by, timezone.now()
     wish.save(update_fields=["agreed_by", "agreed_at"])
@@ -65,16 +65,16 @@ def waiting_restoration(user: User) -> SecondFactorRestoration | None:
     return waiting.select_related("asked_by").first()
 
 
-def is_accountable(by: User, user: User) -> bool:
-    """Whether everything the account may do lies within the person's own reach."""
+def is_accountable(by: User, user: User, action: Action = RESTORE_SECOND_FACTOR) -> bool:
+    """Whether everything the account may do lies where the person may do this."""
     if by.pk == user.pk:
         return False
-    scope = villages_where(by, RESTORE_SECOND_FACTOR)
+    scope = villages_where(by, action)
     postings = Posting.objects.filter(user=user).not_over(timezone.localdate()).select_related("area", "office")
     places = [Place(posting.area, posting.office) for posting in postings]
     return all(within(scope, place) for place in places) and (bool(places) or scope.everywhere)
 
 
-def require_accountable(by: User, user: User) -> None:
-    if not is_accountable(by, user):
-        raise PermissionDenied(RESTORE_SECOND_FACTOR.name)
+def require_accountable(by: User, user: User, action: Action = RESTORE_SECOND_FACTOR) -> None:
+    if not is_accountable(by, user, action):
+        raise PermissionDenied(action.name)

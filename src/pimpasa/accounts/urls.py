@@ -5,7 +5,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from pimpasa.accounts.views import invitations, own_account, people, sign_in
+from pimpasa.accounts.views import invitations, own_account, own_data, password_links, people, sign_in
 
 security = [
     path("", factors.index, name="mfa_index"),
@@ -23,12 +23,17 @@ security = [
     path("kunci/<int:pk>/nama/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
 ]
 urlpatterns = [
-    path("petugas/", sign_in.staff_home, name="staff-home"),
+    path("", include("pimpasa.accounts.audit_log.urls")),
+    path("", include("pimpasa.accounts.breaches.urls")),
     path("masuk/", sign_in.SignInView.as_view(), name="sign-in"),
     path("keluar/", sign_in.SignOutView.as_view(), name="sign-out"),
     path("undangan/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("kata-sandi-baru/<str:token>/", password_links.password_restore, name="password-restore"),
+    path("petugas/orang/<uuid:pk>/tautan-kata-sandi/", password_links.password_link_make, name="password-link-make"),
     path("petugas/kata-sandi/", sign_in.PasswordChangeView.as_view(), name="password-change"),
     path("petugas/sesi/", own_account.own_sessions, name="own-sessions"),
+    path("petugas/data-saya/", own_data.own_data, name="own-data"),
+    path("petugas/data-saya/unduh/", own_data.own_data_download, name="own-data-download"),
     path("petugas/orang/", people.people, name="people"),
     path("petugas/orang/<uuid:pk>/", people.person, name="person"),
     path("petugas/orang/<uuid:pk>/tugaskan/", people.posting_add, name="posting-add"),

@@ -6,18 +6,26 @@ import click
 
 COMMANDS = {
     "ask": "pimpasa.guidance.ask.commands:ask",
+    "audit": "pimpasa.foundation.audit.commands:audit",
     "backup": "pimpasa.foundation.database.commands:backup",
+    "breach": "pimpasa.accounts.breaches.commands:breach",
     "channels": "pimpasa.foundation.channels.commands:channels",
     "consultations": "pimpasa.consultations.commands:consultations",
     "content": "pimpasa.guidance.content_commands:content",
+    "demonstration": "pimpasa.config.demonstration.commands:demonstration",
     "doctor": "pimpasa.config.doctor:doctor",
     "export-site": "pimpasa.config.export.command:export_site",
     "guide": "pimpasa.guidance.commands:guide",
+    "people": "pimpasa.accounts.personal_data.commands:people",
+    "recap": "pimpasa.insight.commands:recap",
     "register": "pimpasa.fieldwork.register.commands:register",
     "restore": "pimpasa.foundation.database.commands:restore",
+    "retention": "pimpasa.foundation.installation.commands:retention",
     "serve": "pimpasa.config.serve:serve",
+    "setup": "pimpasa.foundation.installation.commands:setup",
     "states": "pimpasa.foundation.clocks.commands:states",
     "staff": "pimpasa.accounts.commands:staff",
+    "tasks": "pimpasa.foundation.tasks.commands:tasks",
     "villages": "pimpasa.regions.commands:villages",
 }
 

@@ -6,38 +6,31 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from contextlib import nullcontext
 
 import click
 
-from pimpasa.foundation import database
+from pimpasa.config.troubles import troubles_told
 from pimpasa.foundation.database.supervisor import running
 from pimpasa.foundation.folders import PACKAGE, shipped, state_folder
+from pimpasa.foundation.tasks.process import SUPERVISOR, worker_beside
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 agar perangkat lain bisa membuka.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--no-tasks", is_flag=True, help="Tanpa pekerja tugas; jalankan `pimpasa tasks` di tempat lain.")
+@click.option("--demonstration", is_flag=True, help="Muat peragaan pada mulai pertama, bila belum ada apa-apa.")
+def serve(host: str, port: int, workers: int, no_tasks: bool, demonstration: bool) -> None:
     """Menjalankan Pimpasa sampai dihentikan dengan Ctrl-C."""
     refuse_taken_port(host, port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a plain kill must let go of the database too
-    try:
-        with running():
-            prepare()
-            click.secho(f"Buka http://{host}:{port}/   (Ctrl-C untuk berhenti)", bold=True)
-            with sending():
-                run_server(host, port, workers)
-    except database.DatabaseError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or 'Folder kerja'}: {error.strerror}. Yang sudah tersimpan tidak berubah. "
-            "Beri ruang atau hak tulis, atau pilih folder lain dengan PIMPASA_HOME, lalu jalankan lagi."
-        ) from error
+    with troubles_told(), running():
+        prepare(demonstration)
+        click.secho(f"Buka http://{host}:{port}/   (Ctrl-C untuk berhenti)", bold=True)
+        with nullcontext() if no_tasks else worker_beside():
+            run_server(host, port, workers)
     click.echo("Pimpasa berhenti. Data tersimpan.")
 
 
@@ -53,23 +46,15 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def prepare() -> None:
+def prepare(demonstration: bool) -> None:
     """Brings tables, reference data and static files to this edition; skipped where this very edition did it before."""
-    note, edition = state_folder() / "prepared", edition_here()
+    note, edition = state_folder() / "prepared", edition_here() + (" demonstration" if demonstration else "")
     own_server = bool(os.environ.get("DATABASE_URL"))  # another machine may have changed that database meanwhile
     if not own_server and note.is_file() and note.read_text() == edition:
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
-    import django
-
-    django.setup()
-    from pimpasa.config.preparation import collect_static, load_data, migrate
-
-    steps = {"Tabel": migrate, "Data wilayah dan kantor": load_data, "Berkas tampilan": collect_static}
-    for title, step in steps.items():
-        if sys.stderr.isatty():
-            click.echo(f"{title:<26}…\r", err=True, nl=False)
-        click.echo(f"{title:<26}{step()}", err=True)
+    command = [sys.executable, "-m", "pimpasa.config.prepare", *(["--demonstration"] if demonstration else [])]
+    if status := subprocess.run(command, check=False).returncode:  # noqa: S603 nothing of it was typed by anyone
+        sys.exit(status)
     note.write_text(edition)
 
 
@@ -80,37 +65,12 @@ def edition_here() -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-@contextmanager
-def sending() -> Iterator[None]:
-    """The sender of messages, in a process of its own beside the web server: begun again if it fails, ended with us."""
-    settings = {**os.environ, "PIMPASA_SUPERVISOR": str(os.getpid())}
-    command = [sys.executable, "-m", "pimpasa.config.cli", "channels", "send"]
-    over = Event()
-
-    def keep_up() -> None:
-        while not over.is_set():
-            process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL)  # noqa: S603 - nothing varies
-            while process.poll() is None and not over.wait(0.2):
-                pass
-            process.terminate()
-            process.wait()
-            over.wait(0.2)
-
-    keeper = Thread(target=keep_up, name="sender", daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        over.set()
-        keeper.join()
-
-
 def run_server(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    os.environ["PIMPASA_SUPERVISOR"] = str(os.getpid())
+    os.environ[SUPERVISOR] = str(os.getpid())
     Granian(
         "pimpasa.config.wsgi:application",
         address=host,

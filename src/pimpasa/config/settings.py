@@ -48,9 +48,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-# Who runs this installation. Empty until set up: every page then says that it is not an official site.
-OPERATOR = os.environ.get("PIMPASA_OPERATOR", "")
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,13 +56,18 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "pimpasa.foundation.ui",
+    "procrastinate.contrib.django",
+    "pimpasa.foundation.tasks",
     "pimpasa.foundation.audit",
     "pimpasa.foundation.channels",
+    "pimpasa.foundation.installation",
     "pimpasa.regions",
     "pimpasa.accounts",
     "pimpasa.guidance",
     "pimpasa.fieldwork",
     "pimpasa.consultations",
+    "pimpasa.insight",
+    "pimpasa.config.demonstration",
     # Below our own parts, so that our templates stand in place of theirs.
     "allauth",
     "allauth.account",
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pimpasa.accounts.asked_once.AskedOnceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pimpasa.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -138,6 +141,9 @@ STAFF_PANELS = [
     "pimpasa.fieldwork.register.panels.gaps_panel",
     "pimpasa.fieldwork.register.panels.doubts_panel",
     "pimpasa.accounts.panel.people_panel",
+    "pimpasa.accounts.breaches.panel.breach_panel",
+    "pimpasa.accounts.audit_log.panel.audit_panel",
+    "pimpasa.foundation.installation.panel.installation_panel",
     "pimpasa.foundation.channels.panel.channels_panel",
 ]
 # Hours after which a conversation is forgotten, and billed messages that a budget may send a month unless it has a cap.
@@ -150,13 +156,55 @@ CONTACT_HOLDERS = [
 ]
 # A phone for each channel, for administrators, and for everyone on an installation that is not set up.
 CHANNEL_SIMULATOR = True
+# The links at the top of every staff page: where to, the words, and who may go there; none named: everyone signed in.
+STAFF_LINKS = [
+    ("staff-home", _("Tugas"), "pimpasa.accounts.policies.SEE_STAFF_HOME"),
+    ("assisted-villages", _("Desa binaan"), "pimpasa.fieldwork.register.policies.SEE_VILLAGES"),
+    ("activities", _("Kegiatan"), "pimpasa.fieldwork.activities.policies.SEE_ACTIVITIES"),
+    ("findings", _("Temuan"), "pimpasa.fieldwork.findings.policies.SEE_FINDINGS"),
+    ("consultations", _("Pertanyaan"), "pimpasa.consultations.policies.SEE_CONSULTATIONS"),
+    ("recaps", _("Rekap"), "pimpasa.insight.policies.SEE_RECAPS"),
+    ("mfa_index", _("Akun saya"), ""),
+]
+# Links that a village's, an officer's and an assignment's page offer to parts above the register.
+REGISTER_LINKS = ["pimpasa.insight.handover.links.handover_link"]
+# The words for what is recorded in the log of deeds.
+DEEDS = "pimpasa.config.deeds.DEEDS"
+# Where parts declare what happens without a person; the task worker alone reads them.
+TASKS = [
+    "pimpasa.foundation.tasks.upkeep",
+    "pimpasa.foundation.audit.tasks",
+    "pimpasa.foundation.installation.tasks",
+    "pimpasa.fieldwork.register.imports.asking",
+    "pimpasa.consultations.tasks",
+]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+# Loops in the task worker's process: functions that go on until the event they are given is set.
+BESIDE_TASKS = ["pimpasa.foundation.channels.looping.send_on"]
 # The tables of states and clocks that docs/states.md is written from.
 STATE_TABLES = [
     "pimpasa.fieldwork.findings.states.FINDING_STATES",
     "pimpasa.consultations.states.CONSULTATION_STATES",
+    "pimpasa.accounts.breaches.states.BREACH_STATES",
 ]
 # What public pages lean on besides the content: a page is made anew when one of these stamps changes.
-PAGE_STAMPS = ["pimpasa.regions.queries.stamp", "pimpasa.regions.sheets.sheet.stamp"]
+PAGE_STAMPS = [
+    "pimpasa.foundation.installation.queries.stamp",
+    "pimpasa.regions.queries.stamp",
+    "pimpasa.regions.sheets.sheet.stamp",
+]
+# Who knows the names of offices; what each part holds on people, and for how long it keeps what it holds.
+OFFICE_NAME = "pimpasa.regions.queries.office_name"
+PERSONAL_DATA = [
+    "pimpasa.accounts.personal_data.holdings.ACCOUNTS",
+    "pimpasa.fieldwork.personal_data.FIELDWORK",
+]
+AFFECTED = ["pimpasa.fieldwork.affected.faces", "pimpasa.fieldwork.affected.open_matters"]
+RETENTION = [
+    "pimpasa.accounts.retention.RULES",
+    "pimpasa.guidance.retention.RULES",
+    "pimpasa.fieldwork.retention.RULES",
+]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = [

@@ -4,11 +4,14 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("pimpasa.foundation.channels.urls")),
     path("", include("pimpasa.consultations.urls")),
+    path("", include("pimpasa.insight.urls")),
     path("", include("pimpasa.fieldwork.urls")),
     path("", include("pimpasa.guidance.urls")),
     path("", include("pimpasa.regions.sheets.urls")),
     path("", include("pimpasa.regions.jurisdictions.urls")),
     path("", include("pimpasa.regions.urls")),
     path("", include("pimpasa.accounts.urls")),
+    path("", include("pimpasa.foundation.installation.urls")),
+    path("", include("pimpasa.config.demonstration.urls")),
     prefix_default_language=False,
 )

@@ -3,9 +3,10 @@
 import gc
 import os
 from threading import Thread
-from time import sleep
 
 from django.core.wsgi import get_wsgi_application
+
+from pimpasa.foundation.tasks.process import end_with_supervisor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
 application = get_wsgi_application()
@@ -27,13 +28,5 @@ def warm_up() -> None:
 
 Thread(target=warm_up, name="warm-up", daemon=True).start()
 
-
-def end_with_supervisor(supervisor: int) -> None:
-    """A worker whose supervisor was killed would hold the port for ever; the next start needs it."""
-    while os.getppid() == supervisor:
-        sleep(0.5)
-    os._exit(1)
-
-
-if supervisor := os.environ.get("PIMPASA_SUPERVISOR"):
-    Thread(target=end_with_supervisor, args=[int(supervisor)], name="supervisor", daemon=True).start()
+# A worker whose supervisor was killed would hold the port for ever; the next start needs it.
+end_with_supervisor()

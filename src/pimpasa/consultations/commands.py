@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pimpasa.accounts.commands import AS_JSON, ready
+from pimpasa.foundation.commands import AS_JSON, ready
 
 if TYPE_CHECKING:
     from pimpasa.consultations.figures import Figures, Waiting

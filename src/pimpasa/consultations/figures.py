@@ -85,7 +85,7 @@ def figures_of(where: Scope, first_day: date, last_day: date) -> Figures:
 
 def _counted(where: Scope, first_day: date, last_day: date) -> ConsultationQuerySet:
     begins, ends = _midnight(first_day), _midnight(last_day + timedelta(days=1))
-    rows = Consultation.objects.filter(occurred_at__gte=begins, occurred_at__lt=ends, is_demonstration=False)
+    rows = Consultation.objects.filter(occurred_at__gte=begins, occurred_at__lt=ends)
     rows = rows.exclude(state__in=(ASKED, MERGED)).exclude(close_reason=Consultation.CloseReason.ABUSE)
     if where.everywhere:
         return rows

@@ -123,7 +123,6 @@ class Consultation(models.Model):
     closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
     close_reason = models.CharField(_("alasan ditutup"), max_length=20, choices=CloseReason.choices, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
-    is_demonstration = models.BooleanField(_("peragaan"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
     occurred_at = models.DateTimeField(_("ditanyakan"))
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)

@@ -13,6 +13,8 @@ from pimpasa.regions.gazetteer import Place
 from .models import FactReport
 from .policies import SEE_REPORTS
 
+FIRST_GUIDE = "paspor"
+
 
 def reports_panel(user: Person) -> StaffPanel | None:
     if not may(user, SEE_REPORTS):
@@ -26,6 +28,7 @@ def reports_panel(user: Person) -> StaffPanel | None:
 
 
 def guides_panel(request: HttpRequest, village: Place) -> str:
-    """The guides, already knowing the village, and the sheets to hang up in it."""
-    context = {"guides": list(load_library().guides.values()), "village": village}
+    """The guides, already knowing the village, that on passports first, and the sheets to hang up in it."""
+    guides = sorted(load_library().guides.values(), key=lambda guide: guide.id != FIRST_GUIDE)
+    context = {"guides": guides, "village": village}
     return render_to_string("guidance/_village_panel.html", context, request)

@@ -117,6 +117,12 @@ def office_book() -> OfficeBook:
     return _shelf.book()
 
 
+def office_name(code: str) -> str | None:
+    """None for an office that does not exist or has ended."""
+    office = office_book().offices.get(code)
+    return office.name if office else None
+
+
 def stamp() -> int:
     """Changes whenever the offices have been read anew; pages made before may then be out of date."""
     office_book()

@@ -120,3 +120,27 @@ def test_the_operator_takes_a_lost_second_factor_away():
     assert run("second-factor", "sari").exit_code == 0
     assert not Authenticator.objects.exists()
     assert AuditEntry.objects.get(verb="restore-second-factor").actor is None
+
+
+def test_an_account_gets_one_more_posting_and_the_same_again_changes_nothing():
+    make_staff("sari")
+    make_region(VILLAGE_A)
+    for said in ("mendapat penugasan", "sudah punya penugasan ini"):
+        done = run("post", "sari", "--role", "officer", "--area", VILLAGE_A, "--decree", "W.11-001")
+        assert (done.exit_code, said in done.stdout) == (0, True)
+    assert Posting.objects.get(role="officer").decree == "W.11-001"
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["tidak-ada", "--role", "officer", "--area", VILLAGE_A], "username"),
+        (["sari", "--role", "officer", "--area", "33.01"], "area"),
+        (["sari", "--role", "office_head", "--office", "tidak-ada"], "office"),
+    ],
+)
+def test_a_posting_that_cannot_be_is_refused_by_field(words, field):
+    make_staff("sari")
+    make_region(VILLAGE_A)
+    done = run("post", *words, "--json")
+    assert (done.exit_code, list(json.loads(done.stdout)["error"])) == (1, [field])

@@ -52,6 +52,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "waiting": waiting,
         "may_add": found != request.user and may(request.user, policies.GRANT_VILLAGE_ROLE),
         "may_ask": accountable and waiting is None,
+        "may_restore_password": found.is_active and is_accountable(request.user, found, policies.RESTORE_PASSWORD),
         "may_agree": accountable and waiting is not None and waiting.asked_by != request.user,
     }
     return render(request, "accounts/person.html", context)

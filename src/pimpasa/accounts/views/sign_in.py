@@ -7,23 +7,12 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.forms import PasswordChangeForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from pimpasa.accounts import policies
 from pimpasa.accounts.forms import SignInForm
 from pimpasa.accounts.models import User
-from pimpasa.foundation.access import only_for
 from pimpasa.foundation.audit.actions import record
-from pimpasa.foundation.panels import staff_panels
-
-
-@require_safe
-@only_for(policies.SEE_STAFF_HOME)
-def staff_home(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/staff_home.html", {"panels": staff_panels(request.user)})
 
 
 class SignInView(auth.LoginView):

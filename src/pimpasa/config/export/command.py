@@ -25,7 +25,7 @@ def export_site(folder: Path, villages: tuple[str, ...], base_url: str, as_json:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
     try:
         with running():
-            prepare()
+            prepare(demonstration=False)
             write(folder, villages, base_url.rstrip("/"), as_json)
     except database.DatabaseError as error:
         raise click.ClickException(str(error)) from error

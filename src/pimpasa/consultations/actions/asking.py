@@ -52,7 +52,6 @@ class NewQuestion:
     contact: UUID | None = None
     # She says herself that it concerns people of the village.
     past_village: bool = False
-    is_demonstration: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,6 @@ def _new(new: NewQuestion, by: User | None) -> Consultation:
         urgent=signs.danger,
         state_since=now,
         waiting_since=now,
-        is_demonstration=new.is_demonstration,
         occurred_at=min(new.occurred_at or now, now),
     )
     consultation.save(force_insert=True)

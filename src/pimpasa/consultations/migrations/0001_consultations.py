@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
                 ('first_answered_by_level', models.CharField(blank=True, choices=[('agent', 'agen desa'), ('officer', 'Pimpasa (petugas imigrasi pembina desa)'), ('office', 'kantor imigrasi'), ('region', 'kantor wilayah')], max_length=10)),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='ditutup')),
                 ('close_reason', models.CharField(blank=True, choices=[('thanked', 'penanya sudah terbantu'), ('silent', 'dua minggu tidak ada tanggapan penanya'), ('elsewhere', 'diarahkan ke tempat lain'), ('not_ours', 'bukan urusan yang bisa kami jawab'), ('abuse', 'bukan pertanyaan'), ('withdrawn', 'ditarik penanya')], max_length=20, verbose_name='alasan ditutup')),
-                ('is_demonstration', models.BooleanField(default=False, editable=False, verbose_name='peragaan')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('occurred_at', models.DateTimeField(verbose_name='ditanyakan')),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dicatat')),

@@ -37,7 +37,6 @@ class Migration(migrations.Migration):
                 ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, editable=False, size=None)),
                 ('seals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, size=None)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='tidak dipakai sejak')),
-                ('is_demonstration', models.BooleanField(default=False, editable=False, verbose_name='peragaan')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.immigrationoffice', verbose_name='kantor')),

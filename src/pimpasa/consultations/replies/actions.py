@@ -28,16 +28,14 @@ class ReplyText:
 
 
 @transaction.atomic
-def save_reply(
-    text: ReplyText, office: ImmigrationOffice | None, *, by: User, key: UUID | None = None, demonstration: bool = False
-) -> SavedReply:
+def save_reply(text: ReplyText, office: ImmigrationOffice | None, *, by: User, key: UUID | None = None) -> SavedReply:
     """For one office, or for all without one. Raises ValidationError by field; idempotent on the key."""
     _require(office.pk if office else None, by)
     if key and (known := SavedReply.objects.filter(pk=key).first()):
         if known.office_id != (office.pk if office else None):
             raise PermissionDenied("save-reply")
         return known
-    reply = SavedReply(office=office, is_demonstration=demonstration, **({"id": key} if key else {}))
+    reply = SavedReply(office=office, **({"id": key} if key else {}))
     _fill_in(reply, text)
     reply.save(force_insert=True)
     _write(reply, "save-reply", by)

@@ -48,7 +48,6 @@ class SavedReply(models.Model):
     # What the facts said when somebody last looked at the reply, in the order of `facts`.
     seals = ArrayField(models.CharField(max_length=16), default=list, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("tidak dipakai sejak"), null=True, blank=True)
-    is_demonstration = models.BooleanField(_("peragaan"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -107,9 +107,8 @@ def test_both_days_count_and_the_days_around_do_not(sari):
 
 
 def test_what_is_no_question_to_anybody_does_not_count(sari):
-    thread(1, is_demonstration=True)
     thread(1, state="closed", close_reason="abuse", closed_at=START)
-    thread(state="merged", merged_into=thread(1, is_demonstration=True))
+    thread(state="merged", merged_into=thread(1, state="closed", close_reason="abuse", closed_at=START))
     thread(state="asked", level="", open_to=[])
     assert figures_of(EVERYWHERE, FIRST, LAST).asked == 0
 

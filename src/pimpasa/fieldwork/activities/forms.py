@@ -21,6 +21,7 @@ from pimpasa.regions.models import Region
 COUNTS = {f"{sex.value}_{band.value}": (sex, band) for band in AgeBand for sex in Sex}
 WORDS = ("place", "summary", "follow_up", "due_on")
 MOMENT = "%Y-%m-%dT%H:%M"
+REASONS_OF_PEOPLE = [(key, label) for key, label in PhotoRemoval.Reason.choices if key != PhotoRemoval.Reason.EXPIRED]
 
 
 class MomentInput(forms.DateTimeInput):
@@ -157,7 +158,7 @@ class PhotoForm(forms.Form):
 
 
 class RemovalForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Alasan"), choices=PhotoRemoval.Reason.choices)
+    reason = forms.ChoiceField(label=_("Alasan"), choices=REASONS_OF_PEOPLE)
 
 
 class FollowUpForm(forms.Form):

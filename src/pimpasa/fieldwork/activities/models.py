@@ -19,6 +19,7 @@ from pimpasa.accounts.access import villages_where
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
 from pimpasa.fieldwork.activities.policies import LOG_ACTIVITY, SEE_ACTIVITIES, SEE_PHOTOS
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.foundation.access import Person
 from pimpasa.foundation.sync.changes import CurrentTransaction
 from pimpasa.regions.models import Region
@@ -30,7 +31,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def for_writing(self, user: Person) -> "ActivityQuerySet":
         """The current entries of the villages where the person keeps the log: to correct, and to add to."""
-        return self.current().filter(villages_where(user, LOG_ACTIVITY).condition("village__code"))
+        return self.current().in_log_of(user)
+
+    def in_log_of(self, user: Person) -> "ActivityQuerySet":
+        """Every entry there, the corrected ones too."""
+        return self.filter(villages_where(user, LOG_ACTIVITY).condition("village__code"))
 
     def speaking_for(self, first: UUID) -> "ActivityQuerySet":
         """The entry that now stands for the matter that this one began."""
@@ -77,7 +82,7 @@ class Activity(models.Model):
     )
     # The entry that began the matter; photos and follow-ups belong to it, whatever is corrected later.
     first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
-    is_demonstration = models.BooleanField(_("peragaan"), default=False, editable=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration, editable=False)
     xid = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = ActivityQuerySet.as_manager()
@@ -187,6 +192,8 @@ class PhotoRemoval(models.Model):
         COUNTED = "counted", _("daftar hadir sudah dihitung")
         MISTAKE = "mistake", _("salah foto")
         ASKED = "asked", _("diminta orang di dalam foto")
+        # Never chosen by a person: the retention run.
+        EXPIRED = "expired", _("masa simpan daftar hadir habis")
 
     photo = models.OneToOneField(ActivityPhoto, primary_key=True, on_delete=models.PROTECT, related_name="removal")
     reason = models.CharField(_("alasan"), max_length=10, choices=Reason.choices)

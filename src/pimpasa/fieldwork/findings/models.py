@@ -5,7 +5,7 @@ about anyone. Protects the sender from the village's own officials, one of whom 
 them shows in no list of the village, and passes the officer where the sender wants it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import uuid6
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.access import postings_of, scope_of
 from pimpasa.accounts.models import Posting, User
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.findings import policies
 from pimpasa.fieldwork.findings.kinds import Category, Check, Intervention, Section
 from pimpasa.fieldwork.findings.states import FINDING_STATES, SUBMITTED
@@ -49,16 +50,16 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(due_at__lt=now)
 
 
-def _within(postings: list[Posting], action: Action) -> Q:
+def _within(postings: Sequence[Posting], action: Action) -> Q:
     return scope_of([posting for posting in postings if posting.role in action.roles]).condition("village__code")
 
 
-def _sent_by(user: Person, postings: list[Posting]) -> Q:
+def _sent_by(user: Person, postings: Sequence[Posting]) -> Q:
     """Only while the posting that let the person send still holds."""
     return Q(recorded_by=user.pk) & _within(postings, policies.SEND_FINDING)
 
 
-def _reached_by(postings: list[Posting]) -> Q:
+def _reached_by(postings: Sequence[Posting]) -> Q:
     """Heads and the assigned officer act on signs of trafficking; nobody else reads them."""
     officer = _within(postings, policies.READ_AS_OFFICER) & Q(past_officer=False)
     staff = _within(postings, policies.READ_AS_STAFF) & ~TRAFFICKING
@@ -85,7 +86,7 @@ class Finding(models.Model):
     due_at = models.DateTimeField(_("paling lambat"), null=True, blank=True)
     section = models.CharField(_("seksi"), max_length=20, choices=Section.choices, blank=True)
     intervention = models.CharField(_("tindakan"), max_length=20, choices=Intervention.choices, blank=True)
-    is_demonstration = models.BooleanField(_("peragaan"), default=False, editable=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration, editable=False)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("pengirim"))

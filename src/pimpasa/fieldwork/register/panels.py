@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.models import AssistedVillage, DoubtfulVillage
 from pimpasa.fieldwork.register.policies import ASSIGN, RESOLVE_DOUBTS
 from pimpasa.fieldwork.register.queries import villages_without_officer
@@ -30,6 +31,6 @@ def doubts_panel(user: Person) -> StaffPanel | None:
 
 def assisted_panel(request: HttpRequest, village: Place) -> str:
     """Whether it is an assisted village, and how to check an officer; never who the officers are."""
-    real = AssistedVillage.objects.at_work().filter(is_demonstration=False)
-    context = {"assisted": real.filter(village=village.code).first()}
+    known = AssistedVillage.objects.at_work().filter(is_demonstration=is_demonstration())
+    context = {"assisted": known.filter(village=village.code).first()}
     return render_to_string("fieldwork/register/_village_panel.html", context, request)

@@ -3,35 +3,33 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone, translation
 
 from pimpasa.fieldwork.register.codes import grouped
 from pimpasa.fieldwork.register.models import Assignment, Officer, OfficerPhoto
+from pimpasa.foundation import installation
 from pimpasa.foundation.printing import print_pdf, qr_svg
 from pimpasa.foundation.ui.words import day
 
 SHEETS = Path(__file__).with_name("sheets")
 
 
-def certificate(officer: Officer, request: HttpRequest) -> bytes:
-    return _printed("certificate", officer, request)
+def certificate(officer: Officer, address: str) -> bytes:
+    return _printed("certificate", officer, address)
 
 
-def badge(officer: Officer, request: HttpRequest) -> bytes:
-    return _printed("badge", officer, request)
+def badge(officer: Officer, address: str) -> bytes:
+    return _printed("badge", officer, address)
 
 
-def _printed(sheet: str, officer: Officer, request: HttpRequest) -> bytes:
+def _printed(sheet: str, officer: Officer, address: str) -> bytes:
     with translation.override("id"):
-        return print_pdf(SHEETS / f"{sheet}.typ", sheet_data(officer, request))
+        return print_pdf(SHEETS / f"{sheet}.typ", sheet_data(officer, address))
 
 
-def sheet_data(officer: Officer, request: HttpRequest) -> dict[str, Any]:
+def sheet_data(officer: Officer, address: str) -> dict[str, Any]:
+    """`address` is that of the page where a code is typed."""
     # The QR leads to the page where the code is typed; the code itself is not in it, so a copied QR proves nothing.
-    address = request.build_absolute_uri(reverse("officer-check"))
     last = officer.inaugurations.select_related("decree").order_by("held_on").last()
     return {
         "name": officer.printed_name,
@@ -47,7 +45,7 @@ def sheet_data(officer: Officer, request: HttpRequest) -> dict[str, Any]:
         "villages": _villages(officer),
         "printed_on": day(timezone.localdate()),
         "is_demonstration": officer.is_demonstration,
-        "operator": settings.OPERATOR,
+        "operator": installation.current().operator,
     }
 
 

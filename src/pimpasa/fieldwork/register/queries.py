@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Decree, Officer
 from pimpasa.fieldwork.register.policies import SEE_DECREES, SEE_NATIONAL_REGISTER
 from pimpasa.foundation.access import Person, villages_where
@@ -54,7 +55,8 @@ class Figure:
     shown: int | None
 
     def __str__(self) -> str:
-        return str(self.shown) if self.shown is not None else f"< {SMALL}"
+        # Not "fewer than": the one that is hidden along with a small one may be large.
+        return "–" if self.shown is None else str(self.shown)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class ProvinceRow:
 
 @dataclass(frozen=True)
 class NationalRegister:
-    """The programme in numbers; demonstration is never counted among them."""
+    """The programme in numbers; what is invented counts only where everything is."""
 
     officers: int
     villages: int
@@ -81,16 +83,20 @@ def national_register(user: Person, on: date) -> NationalRegister:
 
     Where exactly one would be hidden, the next smallest goes with it, or the total would give it away.
     """
-    scope = villages_where(user, SEE_NATIONAL_REGISTER)
-    real = AssistedVillage.objects.filter(is_demonstration=False)
-    states = dict(real.values_list("state").annotate(number=Count("pk")))
+    return register_within(villages_where(user, SEE_NATIONAL_REGISTER), on)
+
+
+def register_within(scope: Scope, on: date) -> NationalRegister:
+    """The register as whoever reaches these places sees it."""
+    counted = AssistedVillage.objects.filter(is_demonstration=is_demonstration())
+    states = dict(counted.values_list("state").annotate(number=Count("pk")))
     villages, officers = _villages_by_province(), _officers_by_province(on)
     hidden = _hidden(villages, scope), _hidden(officers, scope)
     codes = sorted(villages.keys() | officers.keys())
     names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
     return NationalRegister(
         officers=inaugurated_officers(on).count(),
-        villages=real.at_work().count(),
+        villages=counted.at_work().count(),
         by_state=[(str(label), states.get(state, 0)) for state, label in AssistedVillage.State.choices],
         provinces=[
             ProvinceRow(
@@ -106,12 +112,12 @@ def national_register(user: Person, on: date) -> NationalRegister:
 
 
 def inaugurated_officers(on: date) -> QuerySet[Officer]:
-    """Real officers, inaugurated and still serving."""
-    return Officer.objects.serving().inaugurated(on).filter(is_demonstration=False)
+    """Those of this site, inaugurated and still serving."""
+    return Officer.objects.serving().inaugurated(on).filter(is_demonstration=is_demonstration())
 
 
 def _villages_by_province() -> dict[str, int]:
-    return _by_province(AssistedVillage.objects.at_work().filter(is_demonstration=False), "village_id")
+    return _by_province(AssistedVillage.objects.at_work().filter(is_demonstration=is_demonstration()), "village_id")
 
 
 def _officers_by_province(on: date) -> dict[str, int]:

@@ -3,8 +3,11 @@
 The database itself refuses to change or erase a row (see the migration). A person's words never come here.
 """
 
+from uuid import UUID
+
 import uuid6
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -33,3 +36,68 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_kind} {self.object_id}"
+
+
+class UnsealedEntry(models.Model):
+    """An entry that no seal holds yet; the database itself adds the line when the entry is written (see 0002)."""
+
+    entry_id = models.UUIDField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("catatan belum disegel")
+        verbose_name_plural = _("catatan belum disegel")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class AuditSeal(models.Model):
+    """The hash of the entries that came since the last seal, chained to it; append-only."""
+
+    # Consecutive, so that a second sealer who overtook the first would meet its key.
+    number = models.PositiveBigIntegerField(_("nomor"), primary_key=True)
+    minute = models.DateTimeField(_("menit"))
+    # Each entry is in one seal: which one is told here, because entries themselves never change.
+    entries = ArrayField(models.UUIDField(), verbose_name=_("catatan"))
+    minute_hash = models.CharField(_("sidik menit"), max_length=64)
+    chain_hash = models.CharField(_("sidik rantai"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("segel")
+        verbose_name_plural = _("segel")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.chain_hash}"
+
+    @property
+    def count(self) -> int:
+        return len(self.entries)
+
+    @property
+    def first(self) -> UUID:
+        return self.entries[0]
+
+    @property
+    def last(self) -> UUID:
+        return self.entries[-1]
+
+
+class AuditCheck(models.Model):
+    """That the whole chain was computed anew, and what was found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid6.uuid7, editable=False)
+    checked_at = models.DateTimeField(_("diperiksa"), db_default=Now(), editable=False)
+    seals = models.PositiveBigIntegerField(_("jumlah segel"))
+    head = models.CharField(_("kepala rantai"), max_length=64, blank=True)
+    # The code of the first trouble, and the minute it was found in; empty: the chain holds.
+    trouble = models.CharField(_("masalah"), max_length=40, blank=True)
+    trouble_minute = models.DateTimeField(_("menit masalah"), null=True)
+
+    class Meta:
+        verbose_name = _("pemeriksaan rantai")
+        verbose_name_plural = _("pemeriksaan rantai")
+        ordering = ["-checked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.checked_at}: {self.trouble or 'ok'}"

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from pimpasa.foundation.audit.models import AuditEntry
+from pimpasa.foundation.audit.models import AuditCheck, AuditEntry, AuditSeal
 
 
 def who_did(verb: str, objects: Iterable[Model]) -> dict[str, str]:
@@ -12,3 +12,12 @@ def who_did(verb: str, objects: Iterable[Model]) -> dict[str, str]:
         verb=verb, object_kind__in=set(keys.values()), object_id__in=keys, actor__isnull=False
     ).select_related("actor")
     return {entry.object_id: str(entry.actor) for entry in entries}
+
+
+def latest_seal() -> AuditSeal | None:
+    """The head of the chain: its `minute` and `chain_hash` are what recaps print."""
+    return AuditSeal.objects.last()
+
+
+def latest_check() -> AuditCheck | None:
+    return AuditCheck.objects.first()

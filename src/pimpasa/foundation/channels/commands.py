@@ -4,8 +4,8 @@ import dataclasses
 import json
 import os
 import signal
-import sys
 from collections.abc import Iterable
+from threading import Event
 
 import click
 
@@ -23,9 +23,9 @@ def channels() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap putaran yang mengirim sesuatu.")
 def send(once: bool, as_json: bool) -> None:
     """Kirim pesan yang menunggu, terus-menerus sampai dihentikan."""
+    told_to_end = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        # What a provider is being asked for is still written down before the end.
-        signal.signal(number, lambda *_: sys.exit(0))
+        signal.signal(number, lambda *_: told_to_end.set())
     with told_plainly(as_json=as_json), running():
         _set_up()
         from pimpasa.foundation.channels.looping import Loop
@@ -34,7 +34,7 @@ def send(once: bool, as_json: bool) -> None:
         if once:
             tell(loop.once(), as_json)
         else:
-            loop.run()
+            loop.run(told_to_end)
 
 
 @channels.command()

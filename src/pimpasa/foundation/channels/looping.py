@@ -1,10 +1,10 @@
 """The sender's loop over all networks: each in a thread of its own, so that a slow provider holds up nobody else."""
 
 import logging
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
@@ -39,9 +39,9 @@ class Loop:
         tidy()
         return done
 
-    def run(self) -> None:
-        supervisor = int(os.environ.get("PIMPASA_SUPERVISOR", "0"))
-        while not supervisor or os.getppid() == supervisor:
+    def run(self, until: Event) -> None:
+        """What a provider is being asked for when told to end is still written down before the end."""
+        while not until.is_set():
             try:
                 worked = self.turn()
             except Error as error:
@@ -50,7 +50,8 @@ class Loop:
                 close_old_connections()
                 worked = False
             # A moment lets several gather, which is far cheaper than a round for each.
-            time.sleep(GATHERING if worked else PAUSE)
+            until.wait(GATHERING if worked else PAUSE)
+        self.pool.shutdown()
 
     def turn(self) -> bool:
         """Starts a round wherever something is due and none is under way; whether one did anything."""
@@ -78,6 +79,11 @@ class Loop:
         with connection.cursor() as cursor:
             cursor.execute(DUE, [timezone.now()])
             return [row[0] for row in cursor.fetchall()]
+
+
+def send_on(until: Event) -> None:
+    """Beside the tasks, in their process; see BESIDE_TASKS."""
+    Loop(lambda batch: None).run(until)
 
 
 def one_round(name: str) -> Batch:

@@ -21,7 +21,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def backup(file: Path, force: bool, as_json: bool) -> None:
-    """Simpan seluruh basis data ke FILE."""
+    """Simpan basis data dan semua berkas kiriman ke FILE."""
     if file.exists() and not force:
         raise click.UsageError(f"Berkas {file} sudah ada. Pilih nama lain, atau tambahkan --force.")
     with told_plainly(as_json=as_json), running():
@@ -35,7 +35,7 @@ def backup(file: Path, force: bool, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Jangan bertanya lagi.")
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def restore(file: Path, yes: bool, as_json: bool) -> None:
-    """Ganti seluruh basis data dengan isi FILE."""
+    """Ganti basis data dan berkas kiriman dengan isi FILE."""
     if not yes:
         click.confirm("Seluruh data yang ada diganti dengan isi cadangan. Lanjutkan?", abort=True, err=True)
     with told_plainly(as_json=as_json), running():

@@ -96,11 +96,20 @@ def _secrets(places: Places) -> Finding:
 
 
 def _server(places: Places) -> Iterator[Finding]:
-    # Asking would make a missing password, so a missing one ends the questions here.
-    if not places.password.exists() or postmaster.ask(places) is not postmaster.Answer.OURS:
+    if not _is_running(places):
         yield Finding("warn", "Basis data tidak sedang berjalan.", "Jalankan `pimpasa serve`.")
         return
     yield from _inside(current_client())
+
+
+def answers() -> bool:
+    """Whether there is a server to ask; starts none."""
+    return uses_own_server() or _is_running(current_places())
+
+
+def _is_running(places: Places) -> bool:
+    # Asking would make a missing password, so a missing one ends the questions here.
+    return places.password.exists() and postmaster.ask(places) is postmaster.Answer.OURS
 
 
 def _inside(client: Client) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import typst
 
+from pimpasa.foundation import installation
 from pimpasa.foundation.folders import PACKAGE
 
 FONTS = Path(__file__).with_name("fonts")
@@ -35,10 +36,15 @@ def _printed(template: Path, data: Mapping[str, Any], kind: Literal["pdf", "svg"
         font_paths=_fonts(),
         format=kind,
         ppi=100,
-        sys_inputs={"data": json.dumps(printable(data))},
+        # In a demonstration every sheet says so; which sheet it is makes no difference.
+        sys_inputs={"data": json.dumps(printable(data)), "demonstration": _demonstration()},
         pdf_tags=True,
     )
     return made if isinstance(made, list) else [made]
+
+
+def _demonstration() -> str:
+    return "yes" if installation.current().is_demonstration else ""
 
 
 @lru_cache(maxsize=1)

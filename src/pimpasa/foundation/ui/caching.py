@@ -67,7 +67,7 @@ def same_for_everybody(view: View) -> View:
 
 def everything_pages_lean_on() -> tuple[Hashable, ...]:
     stamps = tuple(import_string(path)() for path in settings.PAGE_STAMPS)
-    return (load_library().version, settings.OPERATOR, localdate(), *stamps)
+    return (load_library().version, localdate(), *stamps)
 
 
 def tag_of(content: bytes) -> str:

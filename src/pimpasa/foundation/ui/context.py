@@ -1,10 +1,10 @@
-"""What every page knows: who runs this site, and the same page in the other language."""
+"""What every page knows: who runs this site, whether it is a demonstration, and the same page in the other language."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from pimpasa.foundation import installation
 from pimpasa.foundation.content import load_library
 
 LONGEST_ADDRESS = 2000
@@ -12,8 +12,10 @@ LONGEST_ADDRESS = 2000
 
 def site(request: HttpRequest) -> dict[str, object]:
     address = request.get_full_path() if request.method == "GET" else request.path
+    site = installation.current()
     return {
-        "operator": settings.OPERATOR,
+        "operator": site.operator,
+        "is_demonstration": site.is_demonstration,
         "helplines": [line for line in load_library().helplines if line.withdrawn_on is None],
         "other_language": other_language(),
         # A page that may carry sensitive answers names the address to use; a page reached by POST has only its path.

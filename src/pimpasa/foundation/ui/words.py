@@ -1,6 +1,6 @@
 """How money and days are written for people. Plain Python: the command line and messages use it too."""
 
-from datetime import date
+from datetime import date, datetime
 
 SYMBOLS = {"IDR": "Rp", "MYR": "RM"}
 MONTHS = {
@@ -22,6 +22,11 @@ def month(value: date, language: str = "id") -> str:
 def day(value: date, language: str = "id") -> str:
     """4 November 2024"""
     return f"{value.day} {month(value, language)}"
+
+
+def moment(value: datetime, language: str = "id") -> str:
+    """4 November 2024, 08.00"""
+    return f"{day(value, language)}, {value:%H.%M}"
 
 
 def say(text: dict[str, str] | None, language: str = "id") -> str:

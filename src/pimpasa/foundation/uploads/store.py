@@ -11,13 +11,17 @@ from pimpasa.foundation.folders import state_folder
 
 def keep(owner: UUID, content: bytes) -> str:
     """Writes the file whole or not at all, and gives its name. Keeping the same again changes nothing."""
-    # With the owner in it, erasing one record's file never takes it from another that sent the same picture.
-    name = hashlib.sha256(owner.bytes + content).hexdigest()
+    name = name_of(owner, content)
     place = _place(name)
     if not place.exists():
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(place, content)
     return name
+
+
+def name_of(owner: UUID, content: bytes) -> str:
+    # With the owner in it, erasing one record's file never takes it from another that sent the same picture.
+    return hashlib.sha256(owner.bytes + content).hexdigest()
 
 
 def read(name: str) -> bytes:

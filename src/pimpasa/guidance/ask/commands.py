@@ -47,7 +47,7 @@ def _local(village: str, as_json: bool) -> Iterator[Callable[[Understanding], li
     if not village:
         yield lambda _found: []
         return
-    from pimpasa.accounts.commands import ready
+    from pimpasa.foundation.commands import ready
 
     with ready(as_json):
         from pimpasa.guidance.local.finding import local_answers_for

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from ipaddress import ip_address
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from pimpasa.foundation import installation
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.printing import qr_svg
 from pimpasa.foundation.ui.words import day as day_words
@@ -21,7 +21,7 @@ def imprint(request: HttpRequest, day: date, address: str, code: str = "") -> di
         "version": load_library().version,
         "address": shown_address(address),
         "qr": qr_svg(code) if code and len(code) <= LONGEST_IN_QR else "",
-        "operator": settings.OPERATOR,
+        "operator": installation.current().operator,
         "is_local": is_local(request.get_host()),
     }
 

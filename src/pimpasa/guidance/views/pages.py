@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -19,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @same_for_everybody
 def about(request: HttpRequest) -> HttpResponse:
     library = load_library()
-    context = {"guides": list(library.guides.values()), "version": library.version, "operator": settings.OPERATOR}
+    context = {"guides": list(library.guides.values()), "version": library.version}
     return render(request, "guidance/about.html", context)
 
 

@@ -38,13 +38,19 @@ def activity_log(request: SignedInRequest) -> HttpResponse:
 @form_page
 @only_for(policies.LOG_ACTIVITY)
 def activity_correct(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    written = Activity.objects.for_writing(request.user).select_related("words")
-    earlier = get_object_or_404(written.prefetch_related("officers", "participants"), pk=pk)
+    """Whoever opened an entry that somebody else corrected meanwhile sees the new one and keeps what was typed."""
+    opened = get_object_or_404(Activity.objects.in_log_of(request.user), pk=pk)
+    earlier = _speaking_now(request, opened)
+    if request.method != "POST" and earlier.pk != pk:
+        return redirect("activity-correct", pk=earlier.pk)
     form = ActivityForm(request.POST or None, user=request.user, initial=as_written(earlier))
-    if request.method == "POST" and form.is_valid() and (logged := _logged(form, request, earlier)):
-        messages.success(request, _("Catatan dibetulkan. Yang lama tetap tersimpan."))
-        return redirect("activity", pk=logged.pk)
-    return render(request, "fieldwork/activities/correct.html", {"form": form, "earlier": earlier})
+    if request.method == "POST" and form.is_valid():
+        if logged := _logged(form, request, opened):
+            messages.success(request, _("Catatan dibetulkan. Yang lama tetap tersimpan."))
+            return redirect("activity", pk=logged.pk)
+        earlier = _speaking_now(request, opened)
+    page = {"form": form, "earlier": earlier, "newer": earlier if earlier.pk != pk else None}
+    return render(request, "fieldwork/activities/correct.html", page)
 
 
 @require_POST
@@ -69,15 +75,18 @@ def activity_draft_discard(request: SignedInRequest) -> HttpResponse:
 
 
 def _fresh(request: SignedInRequest) -> dict[str, Any]:
-    """The form as it opens: the draft if there is one, else the last activity again if asked for, else defaults."""
+    """The form as it opens: the draft, the last activity again if asked for, or defaults with the address's village."""
     draft, last = draft_of(request.user, FORM), last_activity_of(request.user)
     repeats = last is not None and "ulangi" in request.GET
+    asked = request.GET.get("desa", "")
     if draft:
         initial = as_drafted(draft)
     elif last and repeats:
         initial = as_before(last)
     else:
-        initial = {"village": last.village_id} if last else {}
+        # A village out of reach is none of the choices: the form then opens as if none had been asked for.
+        village = asked or (last and last.village_id)
+        initial = {"village": village} if village else {}
     form = ActivityForm(user=request.user, initial=initial)
     return {"form": form, "draft": draft, "last": last, "repeats": repeats}
 
@@ -90,3 +99,8 @@ def _logged(form: ActivityForm, request: SignedInRequest, earlier: Activity | No
     except ValidationError as refused:
         form.take_errors(refused)
         return None
+
+
+def _speaking_now(request: SignedInRequest, opened: Activity) -> Activity:
+    written = Activity.objects.for_writing(request.user).select_related("words").with_total()
+    return get_object_or_404(written.prefetch_related("officers", "participants").speaking_for(opened.matter_id))

@@ -41,8 +41,9 @@ def finding_send(request: SignedInRequest, category: str) -> HttpResponse:
 @form_page
 @only_for(policies.SEND_FINDING)
 def finding_complete(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    own = Finding.objects.sent_by(request.user).filter(state=RETURNED)
-    finding = get_object_or_404(own, pk=pk)
+    finding = get_object_or_404(Finding.objects.sent_by(request.user), pk=pk)
+    if finding.state != RETURNED and request.method != "POST":
+        raise Http404
     form = FindingForm(request.POST or None, user=request.user, category=finding.category, initial=as_sent(finding))
     # The village stays: whoever reads the finding was chosen by it.
     form.fields["village"].disabled = True
@@ -72,6 +73,10 @@ def _sent(request: SignedInRequest, form: FindingForm) -> Finding | None:
 
 
 def _completed(request: SignedInRequest, form: FindingForm, finding: Finding) -> bool:
+    if finding.state != RETURNED:
+        told = _("Orang lain lebih dulu: temuan ini sekarang “%(state)s”. Isian Anda masih ada untuk disalin.")
+        form.add_error(None, told % {"state": finding.state_label})
+        return False
     try:
         actions.complete_finding(finding, form.new_finding(), version=_seen(request, finding), by=request.user)
     except ValidationError as refused:

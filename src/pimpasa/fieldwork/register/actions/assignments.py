@@ -81,14 +81,18 @@ def end_all(assignments: "QuerySet[Assignment]", *, last_day: date, by: User | N
         end_assignment(assignment, version=None, last_day=last_day, by=by)
 
 
-def _check(new: Assignment) -> None:
-    """The officer and the village must be locked."""
+def check_pair(new: Assignment) -> None:
+    """Whether this officer may serve this village at all; both must be locked."""
     if new.assisted_village.state in NEEDS_NO_OFFICER:
         raise ValidationError({"assisted_village": _("Desa ini belum disepakati atau sudah berakhir.")})
     if new.officer.withdrawn_on or not new.officer.user.is_active:
         raise ValidationError({"officer": _("Orang ini tidak lagi bertugas sebagai Pimpasa.")})
     if new.officer.is_demonstration != new.assisted_village.is_demonstration:
         raise ValidationError(_("Data peragaan tidak boleh bercampur dengan data sungguhan."))
+
+
+def _check(new: Assignment) -> None:
+    check_pair(new)
     if new.ends_on and new.ends_on < new.starts_on:
         raise ValidationError({"ends_on": _("Hari terakhir mendahului hari mulai.")})
     if new.cover_for:

@@ -42,14 +42,15 @@ def record_decree(
     *,
     by: User | None,
     scan: Scan | None = None,
-    is_demonstration: bool = False,
     key: UUID | None = None,
 ) -> Decree:
     """Raises ValidationError by field; recording the same key again gives back the first."""
     guard_office(by, RECORD_DECREE, office.pk)
+    # Two who record the same number at once pass one after the other, so that the second is told rather than fails.
+    ImmigrationOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
     if key and (known := Decree.objects.filter(pk=key, office=office).first()):
         return known
-    decree = Decree(office=office, is_demonstration=is_demonstration)
+    decree = Decree(office=office)
     decree.pk = key or decree.pk
     _write(decree, text)
     decree.save(force_insert=True)

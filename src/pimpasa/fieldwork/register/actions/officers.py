@@ -37,7 +37,6 @@ def record_officer(
     *,
     by: User | None,
     photo: bytes | None = None,
-    is_demonstration: bool = False,
     key: UUID | None = None,
 ) -> Officer:
     """Opens an account without a password where the address has none; raises ValidationError by field.
@@ -45,12 +44,14 @@ def record_officer(
     Recording the same key again gives back the first.
     """
     guard_office(by, RECORD_OFFICER, office.pk)
+    # Two who record the same person at once pass one after the other, so that the second is told rather than fails.
+    ImmigrationOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
     if key and (known := Officer.objects.filter(pk=key, office=office).first()):
         return known
     user = account_of(email, plate.printed_name, by=by)
     if Officer.objects.filter(user=user).exists():
         raise ValidationError({"email": _("Orang dengan surel ini sudah tercatat sebagai Pimpasa.")})
-    officer = Officer(user=user, office=office, is_demonstration=is_demonstration)
+    officer = Officer(user=user, office=office)
     officer.pk = key or officer.pk
     _write(officer, plate)
     officer.save(force_insert=True)
@@ -123,13 +124,14 @@ def record_inauguration(
 ) -> Inauguration:
     """The day of inauguration by this decree; officers are added to it. The same key records once."""
     guard_office(by, RECORD_INAUGURATION, office.pk)
+    Decree.objects.select_for_update(no_key=True).get(pk=decree.pk)
     if key and (known := Inauguration.objects.filter(pk=key, decree=decree).first()):
         return known
     if held_on < decree.dated_on or held_on > timezone.localdate():
         raise ValidationError({"held_on": _("Pengukuhan tidak boleh mendahului SK atau hari yang belum tiba.")})
     inauguration = Inauguration(decree=decree, held_on=held_on, place=place.strip(), office=office)
     inauguration.pk = key or inauguration.pk
-    inauguration.full_clean(exclude=["decree", "office", "officers"])
+    inauguration.full_clean(exclude=["office", "officers"])
     inauguration.save(force_insert=True)
     record(by, "record-inauguration", inauguration, office=office.pk, held_on=held_on)
     return inauguration

@@ -47,7 +47,6 @@ def propose_village(
     *,
     by: User | None,
     happened_on: date | None = None,
-    is_demonstration: bool = False,
     key: UUID | None = None,
 ) -> AssistedVillage:
     """Raises ValidationError by field. No description: the village comes from an office's list, reasons unknown.
@@ -56,11 +55,13 @@ def propose_village(
     """
     guard_village(by, PROPOSE_VILLAGE, village.pk)
     guard_office(by, PROPOSE_VILLAGE, office.pk)
+    # Two who propose it at once pass one after the other, so that the second is told rather than fails.
+    Region.objects.select_for_update(no_key=True).get(pk=village.pk)
     if key and (known := AssistedVillage.objects.filter(pk=key, village=village).first()):
         return known
     if description is not None and not description.criteria:
         raise ValidationError({"criteria": _("Tulis paling sedikit satu kriteria dengan buktinya.")})
-    assisted = AssistedVillage(village=village, office=office, is_demonstration=is_demonstration)
+    assisted = AssistedVillage(village=village, office=office)
     assisted.pk = key or assisted.pk
     assisted.population, assisted.population_as_of = village.population, village.figures_as_of
     _check_village(assisted)

@@ -11,20 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pimpasa.accounts.asked_once import asked_once
 from pimpasa.accounts.models import User
 from pimpasa.fieldwork.register.actions.assignments import assign
 from pimpasa.fieldwork.register.actions.villages import propose_village
-from pimpasa.fieldwork.register.guards import asked_once, guard_office
+from pimpasa.fieldwork.register.guards import guard_office
 from pimpasa.fieldwork.register.imports.applying import OfficerRows, Progress, VillageRows
-from pimpasa.fieldwork.register.imports.checking import (
-    DOUBTFUL,
-    KNOWN,
-    NEW,
-    WRONG,
-    Checked,
-    check_officer,
-    check_village,
-)
+from pimpasa.fieldwork.register.imports.checking.officers import check_officer
+from pimpasa.fieldwork.register.imports.checking.rows import DOUBTFUL, KNOWN, NEW, WRONG, Checked
+from pimpasa.fieldwork.register.imports.checking.villages import check_village
 from pimpasa.fieldwork.register.imports.known import KnownOfficers, KnownVillages
 from pimpasa.fieldwork.register.imports.reading import read_list
 from pimpasa.fieldwork.register.models import (
@@ -49,6 +44,8 @@ class Upload:
     file_name: str
     content: bytes
     defaults: dict[str, str] = field(default_factory=dict)
+    # Columns that are not read, even where the list has them.
+    leave_out: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -58,7 +55,7 @@ def read_import(upload: Upload, office: ImmigrationOffice, *, by: User | None, k
     if key and (known := Import.objects.filter(pk=key, office=office).first()):
         return known
     found = read_list(upload.kind, upload.file_name, upload.content)
-    rows = [Checked(line, _filled(cells, upload.defaults), status="").as_row() for line, cells in found.rows]
+    rows = [Checked(line, _filled(cells, upload), status="").as_row() for line, cells in found.rows]
     kept = Import(kind=upload.kind, office=office, file_name=upload.file_name[-120:], rows=rows, by=by)
     kept.pk, kept.counts = key or kept.pk, {"rows": len(rows), "checked": 0, "ignored": found.ignored}
     kept.save(force_insert=True)
@@ -104,8 +101,7 @@ def apply_import(kept: Import, *, by: User | None, progress: Progress | None = N
     kept = Import.objects.select_for_update(of=("self",)).select_related("office").get(pk=kept.pk)
     if kept.state == Import.State.APPLIED:
         return kept
-    if kept.state != Import.State.READ or kept.counts["checked"] < len(kept.rows):
-        raise ValidationError(_("Daftar ini belum selesai diperiksa atau sudah dibuang."))
+    require_checked(kept)
     rows = [one for one in checked_rows(kept, by) if one.status in (NEW, DOUBTFUL)]
     with asked_once(), _clashes_told():
         made = (OfficerRows if kept.kind == Import.Kind.OFFICERS else VillageRows)(kept, by, progress).apply(rows)
@@ -114,6 +110,11 @@ def apply_import(kept: Import, *, by: User | None, progress: Progress | None = N
     kept.save(update_fields=["counts", "state", "applied_at", "rows"])
     record(by, "apply-import", kept, kind=kept.kind, office=kept.office_id, rows=len(rows))
     return kept
+
+
+def require_checked(kept: Import) -> None:
+    if kept.state not in (Import.State.READ, Import.State.APPLYING) or kept.counts["checked"] < len(kept.rows):
+        raise ValidationError(_("Daftar ini belum selesai diperiksa atau sudah dibuang."))
 
 
 @transaction.atomic
@@ -163,8 +164,9 @@ def _clashes_told() -> Iterator[None]:
         raise ValidationError(_("Orang lain baru saja mencatat hal yang sama. Coba terapkan sekali lagi.")) from error
 
 
-def _filled(cells: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:
-    return cells | {column: text for column, text in defaults.items() if text and not cells.get(column)}
+def _filled(cells: dict[str, str], upload: Upload) -> dict[str, str]:
+    read = {column: text for column, text in cells.items() if column not in upload.leave_out}
+    return read | {column: text for column, text in upload.defaults.items() if text and not read.get(column)}
 
 
 def _added(counts: dict[str, int], new: "Counter[str]") -> dict[str, int]:

@@ -20,9 +20,10 @@ from pimpasa.fieldwork.register.imports.bulk import (
     NewVillage,
     assign_new,
     enlist_officers,
+    hold_pairs,
     take_villages,
 )
-from pimpasa.fieldwork.register.imports.checking import Checked, Doubt
+from pimpasa.fieldwork.register.imports.checking.rows import Checked, Doubt
 from pimpasa.fieldwork.register.models import (
     Assignment,
     AssistedVillage,
@@ -46,8 +47,10 @@ class Rows(ABC):
         self.kept, self.by, self.progress = kept, by, progress
         self.made: Counter[str] = Counter()
         self.decrees = {str(one.pk): one for one in Decree.objects.all()}
+        self.offices: dict[str, ImmigrationOffice] = {}
 
     def apply(self, rows: list[Checked]) -> Counter[str]:
+        self.offices = ImmigrationOffice.objects.in_bulk({one.office for one in rows})
         self.prepare(rows)
         for number, one in enumerate(rows, start=1):
             with _line_named(one.line):
@@ -74,7 +77,7 @@ class Rows(ABC):
         new = {"line": one.line, "source": self.kept, "candidates": doubt.candidates, "reason": doubt.reason}
         if one.day:
             new["since"] = date.fromisoformat(one.day)
-        key = {"office": self.kept.office, "officer": officer, "province": doubt.province, **written}
+        key = {"office": self.offices[one.office], "officer": officer, "province": doubt.province, **written}
         _row, is_new = DoubtfulVillage.objects.get_or_create(defaults=new, **key)
         self.made["doubtful"] += is_new
 
@@ -86,10 +89,7 @@ class OfficerRows(Rows):
         self.officers = {one.user.username: one for one in known}
         self._enlist([one for one in rows if one.cells["email"].lower() not in self.officers])
         wanted = {code for one in rows for code in one.villages}
-        # Held until the end, so that nobody ends a village or officer between the check and the assignment.
-        villages = AssistedVillage.objects.filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
-        self.villages = {str(one.pk): one for one in villages.select_related("village")}
-        list(Officer.objects.filter(user__username__in=emails).select_for_update().order_by("pk"))
+        self.villages = hold_pairs(wanted, emails)
         postings = Posting.objects.filter(user__username__in=emails, role=Role.OFFICER)
         self.posted = set(postings.values_list("user", "area"))
         self.inaugurated: dict[tuple[str, str], list[Officer]] = {}
@@ -112,9 +112,8 @@ class OfficerRows(Rows):
             self.made["inaugurated"] += inaugurate(inauguration, officers, by=self.by)
 
     def _enlist(self, rows: list[Checked]) -> None:
-        offices = ImmigrationOffice.objects.in_bulk({one.office for one in rows})
         plates = [(one, NamePlate(one.cells["name"], one.cells.get("rank", "")[:60])) for one in rows]
-        new = [NewOfficer(one.cells["email"].lower(), plate, offices[one.office]) for one, plate in plates]
+        new = [NewOfficer(one.cells["email"].lower(), plate, self.offices[one.office]) for one, plate in plates]
         self.officers |= {one.user.username: one for one in enlist_officers(new, by=self.by)}
         self.made["officers"] += len(new)
 
@@ -126,7 +125,8 @@ class OfficerRows(Rows):
 
     def _assign(self, officer: Officer, village: AssistedVillage, decree: Decree | None, day: str) -> None:
         starts_on = date.fromisoformat(day) if day else timezone.localdate()
-        if (officer.user_id, village.village_id) not in self.posted and not village.is_demonstration:
+        alike = officer.is_demonstration == village.is_demonstration
+        if alike and (officer.user_id, village.village_id) not in self.posted:
             self.new.append(NewAssignment(officer, village, starts_on, decree))
             return
         running = Assignment.objects.not_over(timezone.localdate())
@@ -149,12 +149,14 @@ class VillageRows(Rows):
         decree, day = self.decrees.get(one.decree), date.fromisoformat(one.day) if one.day else None
         for code in one.villages:
             if (village := self.assisted.get(code)) is None:
-                self.new.append(NewVillage(self.places[code], day or timezone.localdate(), decree))
+                self.new.append(
+                    NewVillage(self.places[code], self.offices[one.office], day or timezone.localdate(), decree)
+                )
             elif decree and day:
                 self.made["activated"] += bring_to_active(village, decree, day, by=self.by)
 
     def finish(self) -> None:
-        take_villages(self.new, self.kept.office, by=self.by)
+        take_villages(self.new, by=self.by)
         self.made["villages"] += len(self.new)
         self.made["activated"] += sum(one.decree is not None for one in self.new)
 

@@ -7,26 +7,25 @@ database's own constraints hold for both, and the transaction of the import hold
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from django.contrib.auth.hashers import make_password
-from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
-from pimpasa.accounts.models import Posting, User
-from pimpasa.accounts.policies import GRANT
+from pimpasa.accounts.actions import grant_many, open_accounts
+from pimpasa.accounts.bulk import NewAccount, NewPosting
+from pimpasa.accounts.models import User
+from pimpasa.accounts.postings import Place
+from pimpasa.fieldwork.register.actions.assignments import check_pair
 from pimpasa.fieldwork.register.actions.officers import NamePlate
 from pimpasa.fieldwork.register.guards import guard_office, guard_village
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Decree, Officer, StateChange
 from pimpasa.fieldwork.register.policies import ASSIGN, MOVE_VILLAGE, PROPOSE_VILLAGE, RECORD_OFFICER
-from pimpasa.foundation.audit.models import AuditEntry
+from pimpasa.foundation.audit.actions import Deed, record_many
+from pimpasa.foundation.database.inserting import insert_rows
 from pimpasa.foundation.roles import Role
 from pimpasa.regions.models import ImmigrationOffice, Region
 
 State = AssistedVillage.State
-BATCH = 1000
-Row = TypeVar("Row", bound=Model)
 WAY_TO_ACTIVE = (("", State.PROPOSED), (State.PROPOSED, State.AGREED), (State.AGREED, State.ACTIVE))
 
 
@@ -35,6 +34,7 @@ class NewVillage:
     """A village of the list: active by its decree since the day, or else only proposed."""
 
     place: Region
+    office: ImmigrationOffice
     day: date
     decree: Decree | None
 
@@ -58,25 +58,31 @@ class NewAssignment:
     decree: Decree | None
 
 
-def take_villages(new: list[NewVillage], office: ImmigrationOffice, *, by: User | None) -> None:
+def take_villages(new: list[NewVillage], *, by: User | None) -> None:
     """As `propose_village`, and for those with a decree as `agree_village` and `activate_village`."""
-    guard_office(by, PROPOSE_VILLAGE, office.pk)
     for one in new:
+        guard_office(by, PROPOSE_VILLAGE, one.office.pk)
         guard_village(by, MOVE_VILLAGE if one.decree else PROPOSE_VILLAGE, one.place.pk)
-    rows = [_village(one, office) for one in new]
-    _insert(AssistedVillage, rows)
-    pairs = list(zip(rows, new, strict=True))
+    rows = [_village(one) for one in new]
+    insert_rows(AssistedVillage, rows)
+    steps = [(row, one.day, before, after) for row, one in zip(rows, new, strict=True) for before, after in one.way]
     changes = [
-        StateChange(assisted_village=row, from_state=before, to_state=after, happened_on=one.day, by=by)
-        for row, one in pairs
-        for before, after in one.way
+        StateChange(assisted_village=row, from_state=before, to_state=after, happened_on=day, by=by)
+        for row, day, before, after in steps
     ]
-    _insert(StateChange, changes)
-    _record(
-        _entry(by, f"village-{after}", row, village=row.village_id, on=str(one.day))
-        for row, one in pairs
-        for _before, after in one.way
+    insert_rows(StateChange, changes)
+    record_many(
+        by,
+        [
+            Deed(f"village-{after}", row, {"village": row.village_id, "on": day, "version": version_at(after)})
+            for row, day, _before, after in steps
+        ],
     )
+
+
+def version_at(state: str) -> int:
+    """The version that a village has after this step of its usual way."""
+    return [after for _before, after in WAY_TO_ACTIVE].index(State(state)) + 1
 
 
 def enlist_officers(new: list[NewOfficer], *, by: User | None) -> list[Officer]:
@@ -84,59 +90,54 @@ def enlist_officers(new: list[NewOfficer], *, by: User | None) -> list[Officer]:
     for one in new:
         guard_office(by, RECORD_OFFICER, one.office.pk)
     users = {user.username: user for user in User.objects.filter(username__in=[one.email for one in new])}
-    opened = [
-        User(username=one.email, display_name=one.plate.printed_name, password=make_password(None))
-        for one in new
-        if one.email not in users
-    ]
-    _insert(User, opened)
-    users |= {user.username: user for user in opened}
+    if any(not user.is_active for user in users.values()):
+        raise ValidationError(_("Akun dengan surel ini sudah ditutup."))
+    unknown = [NewAccount(one.email, one.plate.printed_name) for one in new if one.email not in users]
+    users |= {user.username: user for user in open_accounts(unknown, by=by)}
     rows = [
         Officer(user=users[one.email], printed_name=one.plate.printed_name, rank=one.plate.rank, office=one.office)
         for one in new
     ]
-    _insert(Officer, rows)
-    _record(_entry(by, "open-account", user) for user in opened)
-    _record(_entry(by, "record-officer", row, office=row.office_id) for row in rows)
+    insert_rows(Officer, rows)
+    record_many(by, [Deed("record-officer", row, {"office": row.office_id}) for row in rows])
     return rows
 
 
+def hold_pairs(villages: Iterable[str], emails: Iterable[str]) -> dict[str, AssistedVillage]:
+    """The villages by their keys. They and the officers are held until the end of the transaction, so that nobody
+    ends one of them between the check and the assignment."""
+    rows = AssistedVillage.objects.filter(pk__in=villages).select_for_update(of=("self",)).order_by("pk")
+    held = {str(one.pk): one for one in rows.select_related("village")}
+    list(Officer.objects.filter(user__username__in=emails).select_for_update(of=("self",)).order_by("pk"))
+    return held
+
+
 def assign_new(new: list[NewAssignment], *, by: User | None) -> None:
-    """As `assign`, for pairs that have no assignment and no posting yet, open-ended."""
+    """As `assign`, for pairs that have no assignment yet, open-ended."""
     for one in new:
         guard_village(by, ASSIGN, one.village.village_id)
-        guard_village(by, GRANT[Role.OFFICER], one.village.village_id)
-        if by is not None and one.officer.user_id == by.pk:
-            raise PermissionDenied(ASSIGN.name)
-    postings = [_posting(one) for one in new]
-    _insert(Posting, postings)
-    rows = [
-        Assignment(
-            officer=one.officer,
-            assisted_village=one.village,
-            starts_on=one.starts_on,
-            decree=one.decree,
-            posting=posting,
-        )
-        for one, posting in zip(new, postings, strict=True)
-    ]
-    _insert(Assignment, rows)
-    _record(
-        _entry(by, "grant-posting", posting, user=str(posting.user_id), role=Role.OFFICER.value, place=posting.area_id)
-        for posting in postings
-    )
-    _record(
-        _entry(
-            by, "assign-officer", row, officer=str(row.officer_id), since=str(row.starts_on), village=posting.area_id
-        )
-        for row, posting in zip(rows, postings, strict=True)
-    )
+    rows = [_assignment(one) for one in new]
+    for row in rows:
+        check_pair(row)
+    for row, posting in zip(rows, grant_many([_posting(one) for one in new], by=by), strict=True):
+        row.posting = posting
+    insert_rows(Assignment, rows)
+    record_many(by, [_assigned(row) for row in rows])
 
 
-def _village(new: NewVillage, office: ImmigrationOffice) -> AssistedVillage:
+def _assignment(new: NewAssignment) -> Assignment:
+    return Assignment(officer=new.officer, assisted_village=new.village, starts_on=new.starts_on, decree=new.decree)
+
+
+def _assigned(row: Assignment) -> Deed:
+    village = row.assisted_village.village_id
+    return Deed("assign-officer", row, {"officer": row.officer_id, "village": village, "since": row.starts_on})
+
+
+def _village(new: NewVillage) -> AssistedVillage:
     return AssistedVillage(
         village=new.place,
-        office=office,
+        office=new.office,
         state=new.way[-1][1],
         decree=new.decree,
         launched_on=new.day if new.decree else None,
@@ -146,31 +147,8 @@ def _village(new: NewVillage, office: ImmigrationOffice) -> AssistedVillage:
     )
 
 
-def _posting(new: NewAssignment) -> Posting:
-    return Posting(
-        user_id=new.officer.user_id,
-        role=Role.OFFICER,
-        area_id=new.village.village_id,
-        starts_on=new.starts_on,
-        decree=new.decree.number if new.decree else "",
+def _posting(new: NewAssignment) -> NewPosting:
+    number = new.decree.number if new.decree else ""
+    return NewPosting(
+        new.officer.user, Role.OFFICER, Place(area=new.village.village), starts_on=new.starts_on, decree=number
     )
-
-
-def _entry(by: User | None, verb: str, row: Model, **details: str | None) -> AuditEntry:
-    """As the audit's `record`: codes, numbers and dates only, never a person's words."""
-    return AuditEntry(actor=by, verb=verb, object_kind=row._meta.label_lower, object_id=str(row.pk), details=details)
-
-
-def _record(entries: Iterable[AuditEntry]) -> None:
-    _insert(AuditEntry, list(entries))
-
-
-def _insert(model: type[Row], rows: list[Row]) -> None:
-    """With the database's own time as a value: a default in each row would keep Django from its fast way."""
-    recorded = "joined_at" if model is User else "recorded_at"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT STATEMENT_TIMESTAMP()")
-        (now,) = cursor.fetchone() or (None,)
-    for row in rows:
-        setattr(row, recorded, now)
-    model._default_manager.bulk_create(rows, batch_size=BATCH)

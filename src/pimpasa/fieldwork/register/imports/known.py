@@ -40,6 +40,10 @@ class Known:
         number = " ".join(number.split()).casefold()
         return self.decrees.get((office.pk, number)) or self.decrees.get((self.office.pk, number))
 
+    def knows(self, code: str) -> bool:
+        """Whether a list of this kind may name the village by this code."""
+        return code in self.assisted
+
     def only_one_named(self, village: str, office: ImmigrationOffice) -> AssistedVillage | None:
         """The office's one assisted village of this name, if there is just one."""
         found = self.named.get((office.pk, _key(village)), [])
@@ -61,6 +65,9 @@ class KnownVillages(Known):
     def __init__(self, by: User | None, office: ImmigrationOffice) -> None:
         super().__init__(by, office)
         self.living = frozenset(Region.objects.living().villages().values_list("pk", flat=True))
+
+    def knows(self, code: str) -> bool:
+        return code in self.living
 
 
 def _own_offices(scope: Scope) -> dict[str, ImmigrationOffice]:

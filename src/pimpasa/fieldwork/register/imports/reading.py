@@ -18,12 +18,11 @@ LARGEST_LIST = 10_000_000
 LARGEST_UNPACKED = 100_000_000
 MOST_ROWS = 10_000
 LONGEST_CELL = 1000
-SHARED = {"decree": "decree sk nomorsk nosk"}
+SHARED = {"decree": "decree sk nomorsk nosk", "office": "office kantor kantorimigrasi kanim satker"}
 OFFICER_COLUMNS = {
     "name": "name nama namalengkap namapimpasa",
     "email": "email surel alamatemail alamatsurel",
     "rank": "rank pangkat",
-    "office": "office kantor kantorimigrasi kanim satker",
     "inaugurated_on": "inauguration inaugurationdate tanggalpengukuhan pengukuhan dikukuhkan",
     "villages": "villages village desa desabinaan desakelurahan",
     **SHARED,

@@ -1,6 +1,6 @@
 from pimpasa.fieldwork.register.models.assignments import Assignment
 from pimpasa.fieldwork.register.models.decrees import Decree, DecreeFile
-from pimpasa.fieldwork.register.models.imports import DoubtfulVillage, Import
+from pimpasa.fieldwork.register.models.imports import DoubtfulVillage, Import, ImportProgress
 from pimpasa.fieldwork.register.models.officers import CodeGuesses, Inauguration, Officer, OfficerPhoto
 from pimpasa.fieldwork.register.models.villages import AssistedVillage, Criterion, OtherProgramme, StateChange
 
@@ -13,6 +13,7 @@ __all__ = [
     "DecreeFile",
     "DoubtfulVillage",
     "Import",
+    "ImportProgress",
     "Inauguration",
     "Officer",
     "OfficerPhoto",

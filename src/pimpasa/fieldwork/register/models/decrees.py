@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.policies import SEE_DECREES
 from pimpasa.foundation.access import Person, villages_where
 from pimpasa.regions.models import ImmigrationOffice
@@ -41,7 +42,7 @@ class Decree(models.Model):
     # The last day on which it holds; most decrees name none.
     ends_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
     subject = models.CharField(_("tentang"), max_length=300)
-    is_demonstration = models.BooleanField(_("peragaan"), default=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 

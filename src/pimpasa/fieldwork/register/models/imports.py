@@ -30,6 +30,7 @@ class Import(models.Model):
 
     class State(models.TextChoices):
         READ = "read", _("dibaca, menunggu keputusan")
+        APPLYING = "applying", _("sedang diterapkan")
         APPLIED = "applied", _("diterapkan")
         DISCARDED = "discarded", _("dibuang")
 
@@ -60,6 +61,26 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("import", kwargs={"pk": self.pk})
+
+
+class ImportProgress(models.Model):
+    """How far an import is that a person confirmed. A row of its own, so that it shows while the import is not yet
+    kept: what is applied becomes visible all at once."""
+
+    source = models.OneToOneField(Import, primary_key=True, on_delete=models.CASCADE, related_name="progress")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    # Why nothing was applied; empty while it runs and when it went well.
+    refused = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("kemajuan impor")
+        verbose_name_plural = _("kemajuan impor")
+
+    def __str__(self) -> str:
+        return f"{self.done}/{self.total}"
 
 
 class DoubtfulVillageQuerySet(models.QuerySet["DoubtfulVillage"]):

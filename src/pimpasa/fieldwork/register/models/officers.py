@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.models import User
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.codes import new_code
 from pimpasa.fieldwork.register.models.decrees import Decree
 from pimpasa.fieldwork.register.policies import SEE_INAUGURATIONS, SEE_OFFICERS
@@ -49,7 +50,7 @@ class Officer(models.Model):
     short_code = models.CharField(_("kode periksa"), max_length=8, unique=True, default=new_code, editable=False)
     withdrawn_on = models.DateField(_("berhenti sebagai Pimpasa"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("alasan berhenti"), max_length=300, blank=True)
-    is_demonstration = models.BooleanField(_("peragaan"), default=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.models import Posting, User
+from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.models.decrees import Decree
 from pimpasa.fieldwork.register.policies import SEE_VILLAGES
 from pimpasa.foundation.access import Person, villages_where
@@ -96,7 +97,7 @@ class AssistedVillage(models.Model):
     programmes = models.ManyToManyField(
         OtherProgramme, blank=True, related_name="assisted_villages", verbose_name=_("program lain di desa ini")
     )
-    is_demonstration = models.BooleanField(_("peragaan"), default=False)
+    is_demonstration = models.BooleanField(_("peragaan"), default=is_demonstration)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from typing import TypeVar
 
 from PIL import Image
 
@@ -27,24 +28,37 @@ from pimpasa.fieldwork.register.models import (
     OtherProgramme,
 )
 
+Invented = TypeVar("Invented", Decree, AssistedVillage, Officer)
 SIGNED, LAUNCHED = date(2024, 10, 28), date(2024, 11, 4)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-def make_decree(office: str = "kanim-x", number: str = "W.11-001", **fields) -> Decree:
+def as_demonstration(row: Invented, is_demonstration: bool = True) -> Invented:
+    """Marked by hand beside real records; on a site of its own the record would be so by itself."""
+    row.is_demonstration = is_demonstration
+    row.save(update_fields=["is_demonstration"])
+    return row
+
+
+def make_decree(office: str = "kanim-x", number: str = "W.11-001", is_demonstration: bool = False, **fields) -> Decree:
     found = Decree.objects.filter(office=office, number=number).first()
     text = DecreeText(number, fields.pop("dated_on", SIGNED), "Penetapan desa binaan", fields.pop("ends_on", None))
-    return found or record_decree(make_office(office), text, by=None, **fields)
+    return found or as_demonstration(record_decree(make_office(office), text, by=None, **fields), is_demonstration)
 
 
 def make_assisted_village(
-    code: str = VILLAGE_A, state: str = "active", office: str = "kanim-x", **fields
+    code: str = VILLAGE_A,
+    state: str = "active",
+    office: str = "kanim-x",
+    is_demonstration: bool = False,
+    **fields,
 ) -> AssistedVillage:
     """A village on its way, as far as the state asked for."""
     criteria = {"migrants": "Catatan desa: 25 warga bekerja di luar negeri."}
     village = propose_village(
         make_region(code), make_office(office), Description(criteria), by=None, happened_on=SIGNED, **fields
     )
+    village = as_demonstration(village, is_demonstration)
     if state in ("agreed", "active", "independent"):
         village = agree_village(village, version=None, happened_on=SIGNED, by=None)
     if state in ("active", "independent"):
@@ -59,12 +73,17 @@ def make_assisted_village(
 
 
 def make_officer(
-    username: str = "ohara@contoh.id", office: str = "kanim-x", inaugurated: bool = True, **fields
+    username: str = "ohara@contoh.id",
+    office: str = "kanim-x",
+    inaugurated: bool = True,
+    is_demonstration: bool = False,
+    **fields,
 ) -> Officer:
     """An officer with an account, inaugurated on 4 November 2024 unless told otherwise."""
     email = username if "@" in username else f"{username}@contoh.id"
     name = fields.pop("printed_name", username.partition("@")[0].title())
     officer = record_officer(email, NamePlate(name), make_office(office), by=None, **fields)
+    officer = as_demonstration(officer, is_demonstration)
     if inaugurated:
         inaugurate(make_inauguration(office, is_demonstration=officer.is_demonstration), [officer], by=None)
     return officer

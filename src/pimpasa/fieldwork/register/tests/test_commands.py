@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from pimpasa.fieldwork.register import commands
+from pimpasa.fieldwork.register.commands import group
 from pimpasa.fieldwork.register.models import Import, Officer
 from pimpasa.fieldwork.register.tests.make import make_assignment, make_assisted_village, make_decree, make_officer
 from pimpasa.fieldwork.register.tests.test_imports import OFFICERS, as_csv
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def in_the_test_database(monkeypatch):
-    monkeypatch.setattr(commands, "ready", lambda as_json: nullcontext())
+    monkeypatch.setattr(group, "ready", lambda as_json: nullcontext())
 
 
 def run(*words: str):

@@ -14,6 +14,7 @@ from pimpasa.accounts.access import SignedInRequest
 from pimpasa.fieldwork.register import policies
 from pimpasa.fieldwork.register.actions import assignments as actions
 from pimpasa.fieldwork.register.forms.assignments import AssignForm, EndForm
+from pimpasa.fieldwork.register.links import links_for
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Decree, Officer
 from pimpasa.fieldwork.register.queries import (
     decrees_running_out,
@@ -64,6 +65,7 @@ def assignment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "covers": row.covers.select_related("officer"),
         "is_over": not Assignment.objects.not_over(timezone.localdate()).filter(pk=pk).exists(),
         "may_end": villages_where(request.user, policies.ASSIGN).contains(row.assisted_village.village_id),
+        "links": links_for(request.user, row),
     }
     return render(request, "fieldwork/register/assignment.html", page)
 

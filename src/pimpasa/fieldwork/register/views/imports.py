@@ -16,9 +16,10 @@ from pimpasa.accounts.access import SignedInRequest
 from pimpasa.fieldwork.register import policies
 from pimpasa.fieldwork.register.forms.imports import ImportForm, ResolveForm
 from pimpasa.fieldwork.register.imports import actions
-from pimpasa.fieldwork.register.imports.checking import WRONG
+from pimpasa.fieldwork.register.imports.asking import ask_to_apply
+from pimpasa.fieldwork.register.imports.checking.rows import WRONG
 from pimpasa.fieldwork.register.imports.reading import TITLES
-from pimpasa.fieldwork.register.models import DoubtfulVillage, Import
+from pimpasa.fieldwork.register.models import DoubtfulVillage, Import, ImportProgress
 from pimpasa.fieldwork.register.views.listing import listing
 from pimpasa.fieldwork.register.views.saving import FormPage, answer, form_page, own_offices
 from pimpasa.foundation.access import only_for
@@ -84,6 +85,8 @@ def import_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
     page = {
         "import": row,
         "left": left,
+        "progress": ImportProgress.objects.filter(pk=row.pk).first(),
+        "is_running": row.state == Import.State.APPLYING,
         "is_open": row.state == Import.State.READ and not left,
         "will": row.counts.get("new", 0) + row.counts.get("doubtful", 0),
         "errors": errors[:200],
@@ -124,11 +127,9 @@ def import_errors(request: HttpRequest, pk: UUID) -> HttpResponse:
 def import_apply(request: SignedInRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
     try:
-        actions.apply_import(row, by=request.user)
+        ask_to_apply(row, by=request.user)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages) + " " + _("Tidak ada yang tersimpan."))
-    else:
-        messages.success(request, _("Daftar diterapkan seluruhnya."))
     return redirect(row)
 
 

@@ -16,6 +16,7 @@ from pimpasa.fieldwork.register.actions import officers as actions
 from pimpasa.fieldwork.register.checking import verdict_on
 from pimpasa.fieldwork.register.codes import grouped
 from pimpasa.fieldwork.register.forms.officers import OfficerAddForm, OfficerChangeForm, RenewCodeForm, WithdrawForm
+from pimpasa.fieldwork.register.links import links_for
 from pimpasa.fieldwork.register.models import Officer, OfficerPhoto
 from pimpasa.fieldwork.register.queries import most_villages, officers_over_load, with_load
 from pimpasa.fieldwork.register.views.listing import Choice, Filter, listing
@@ -60,6 +61,7 @@ def officer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "has_photo": OfficerPhoto.objects.filter(officer=row).exists(),
         "inaugurations": row.inaugurations.select_related("decree"),
         "assignments": assignments,
+        "links": links_for(request.user, row),
         "may_change": is_own,
         "may_withdraw": not row.withdrawn_on and _mine(request, policies.WITHDRAW_OFFICER).filter(pk=pk).exists(),
     }

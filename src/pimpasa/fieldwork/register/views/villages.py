@@ -16,6 +16,7 @@ from pimpasa.accounts.access import SignedInRequest
 from pimpasa.fieldwork.register import policies
 from pimpasa.fieldwork.register.actions import villages as actions
 from pimpasa.fieldwork.register.forms.villages import ActivateForm, DescribeForm, MoveForm, ProgrammeForm, ProposeForm
+from pimpasa.fieldwork.register.links import links_for
 from pimpasa.fieldwork.register.models import AssistedVillage, Decree, OtherProgramme
 from pimpasa.fieldwork.register.queries import villages_without_officer
 from pimpasa.fieldwork.register.views.listing import Choice, Filter, Listing, listing
@@ -70,6 +71,7 @@ def assisted_village(request: HttpRequest, pk: UUID) -> HttpResponse:
         "assignments": running,
         "agents": row.agents(),
         "steps": _steps_of(request, row),
+        "links": links_for(request.user, row),
         "may_describe": row.state != State.ENDED and _reaches(request, policies.DESCRIBE_VILLAGE, row),
         "may_assign": row.state not in (State.PROPOSED, State.ENDED) and _reaches(request, policies.ASSIGN, row),
     }

@@ -15,6 +15,7 @@ from pimpasa.foundation.channels import sender, suspension
 from pimpasa.foundation.channels.models import Cap, Contact, OutgoingMessage
 from pimpasa.foundation.channels.tests import handlers
 from pimpasa.foundation.channels.tests.make import make_contact, queue_reply
+from pimpasa.foundation.installation.tests.make import set_up_site
 from pimpasa.foundation.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +130,7 @@ def test_someone_without_a_number_uses_whatsapp_too(browser):
 
 
 def test_the_phones_are_closed_to_strangers_once_an_office_runs_the_site(browser, settings):
-    settings.OPERATOR = "Kantor uji"
+    set_up_site("Kantor uji")
     assert browser.get(reverse("simulator")).status_code == 302
     browser.force_login(make_sari())
     assert browser.get(reverse("simulator")).status_code == 403

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from pimpasa.foundation import installation
 from pimpasa.foundation.access import may
 from pimpasa.foundation.channels import sender
 from pimpasa.foundation.channels.addresses import address_key
@@ -63,7 +64,7 @@ def refused(request: HttpRequest) -> HttpResponse | None:
     """For administrators; for everyone as long as no office runs this installation."""
     if not settings.CHANNEL_SIMULATOR:
         raise Http404
-    if not settings.OPERATOR or may(request.user, SIMULATE):
+    if not installation.current().is_set_up or may(request.user, SIMULATE):
         return None
     if request.user.is_authenticated:
         raise PermissionDenied

@@ -1,6 +1,6 @@
-"""The filters `money`, `day`, `month` and `say`, in the reader's language."""
+"""The filters `money`, `day`, `month`, `moment` and `say`, in the reader's language."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.translation import get_language
@@ -23,6 +23,11 @@ def day(value: date) -> str:
 @register.filter(expects_localtime=True)
 def month(value: date) -> str:
     return words.month(value, _language())
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime) -> str:
+    return words.moment(value, _language())
 
 
 @register.filter

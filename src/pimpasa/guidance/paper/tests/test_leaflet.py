@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from pimpasa.foundation.content import load_library
+from pimpasa.foundation.installation.tests.make import set_up_site
 from pimpasa.foundation.printing.tests.reading import letters, letters_of, needs_pdftotext
 from pimpasa.guidance.answered import read_answered
 from pimpasa.guidance.paper.imprint import imprint, is_local
@@ -96,9 +97,9 @@ def test_a_leaflet_for_another_day_says_that_day(client):
 
 
 @needs_pdftotext
-def test_a_leaflet_is_not_official_until_an_office_runs_the_site(client, settings):
+def test_a_leaflet_is_not_official_until_an_office_runs_the_site(client):
     assert "Bukansitusresmiimigrasi" in letters_of(client.get(leaflet_address(ADULT)).content)
-    settings.OPERATOR = "Kantor Imigrasi Uji"
+    set_up_site("Kantor Imigrasi Uji")
     printed = letters_of(client.get(leaflet_address(ADULT)).content)
     assert "Bukansitusresmiimigrasi" not in printed
     assert "DikelolaolehKantorImigrasiUji" in printed
