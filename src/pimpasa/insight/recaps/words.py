@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
@@ -81,7 +82,7 @@ def name_of(key: str) -> str:
     if division in PARTS:
         return str(PARTS[division][value])
     if division == keys.key(keys.FINDINGS, "state"):
-        return gettext(FINDING_STATES.state(value).label)
+        return translation.gettext(FINDING_STATES.state(value).label)
     if division.startswith(keys.key(keys.PARTICIPANTS, "cell")):
         return f"{Sex(division.rpartition('/')[2]).label}, {AgeBand(value).label}"
     return _ticked(division, value)
