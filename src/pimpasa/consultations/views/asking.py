@@ -1,6 +1,6 @@
 """Asking a person: first the guides answer if they can, then she chooses who reads it, then she gets her receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -27,6 +27,8 @@ from pimpasa.guidance.ask.answering import facts_in_force
 from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.guidance.ask.topics import Topic
 from pimpasa.guidance.ask.understand import understand
+from pimpasa.guidance.local.finding import local_answers_for
+from pimpasa.guidance.local.models import LocalAnswer
 from pimpasa.guidance.views.ask import OUTSIDE, open_topics, shown_facts
 from pimpasa.regions.models import Region
 from pimpasa.regions.queries import office_book
@@ -91,14 +93,20 @@ def understand_first(journey: Journey) -> HttpResponse:
     if not typed.text:
         return begin(journey, _("Tulis dulu pertanyaannya."), 400)
     found = understand(typed.text)
-    if found.emergency or found.abstained or found.topic == OUTSIDE:
+    if found.emergency:
         return choose(journey)
-    return _answered(journey, load_asker().topics[found.topic])
+    local = local_answers_for(typed.text, found.topic, typed.place.code if typed.place else "")
+    is_known = not found.abstained and found.topic != OUTSIDE
+    if not is_known and not local:
+        return choose(journey)
+    return _answered(journey, load_asker().topics[found.topic] if is_known else None, local)
 
 
-def _answered(journey: Journey, topic: Topic) -> HttpResponse:
-    facts = shown_facts(facts_in_force(topic.facts, localdate(), None), [])
-    return journey.show("answered", topic=topic, facts=facts, guide=load_library().guides.get(topic.guide or ""))
+def _answered(journey: Journey, topic: Topic | None, local: Sequence[LocalAnswer] = ()) -> HttpResponse:
+    """What the guides say; below it what an office answered for this place."""
+    facts = shown_facts(facts_in_force(topic.facts, localdate(), None), []) if topic else []
+    guide = load_library().guides.get(topic.guide or "") if topic else None
+    return journey.show("answered", topic=topic, facts=facts, guide=guide, local_answers=local)
 
 
 def helped(journey: Journey) -> HttpResponse:
