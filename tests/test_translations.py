@@ -21,6 +21,7 @@ SOURCES = Path(__file__).parent.parent / "src" / "pimpasa"
 CATALOGUE = SOURCES / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+>")
+GIVEN = re.compile(r'\b_\("([^"]+)"\)')
 # Names that are the same in every language.
 NAMES = {"Pimpasa", "English", "Indonesia"}
 # Shown when nothing works any more: it asks nothing of the program and speaks both languages itself.
@@ -86,6 +87,9 @@ def texts_in_templates() -> Iterator[tuple[str, str]]:
         ):
             context = f"{node.message_context.var}\x04" if node.message_context else ""
             yield f"{path.relative_to(SOURCES)}:{node.token.lineno}", context + message_of(node)
+        # Given to a tag or a filter: {% table _("Daftar orang") %}.
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield from ((f"{path.relative_to(SOURCES)}:{number}", text) for text in GIVEN.findall(line))
 
 
 def message_of(node: TranslateNode | BlockTranslateNode) -> str:

@@ -77,7 +77,7 @@ def next_words(consultation: Consultation) -> str:
 
 def moment(when: datetime) -> str:
     local = timezone.localtime(when)
-    return f"{day_words(local.date())} {_('pukul')} {local:%H.%M}"
+    return _("%(day)s pukul %(time)s") % {"day": day_words(local.date()), "time": f"{local:%H.%M}"}
 
 
 def _left(consultation: Consultation) -> str:

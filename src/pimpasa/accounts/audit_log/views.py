@@ -65,7 +65,8 @@ def audit_history(request: SignedInRequest, kind: str, key: str) -> HttpResponse
 def audit_seals(request: SignedInRequest) -> HttpResponse:
     _require_whole_country(request)
     page = Paginator(AuditSeal.objects.order_by("-number"), SEALS_A_PAGE).get_page(request.GET.get("hal"))
-    return render(request, "accounts/audit_log/seals.html", {"page": page, **_chain()})
+    shown = {"page": page, "verify_command": "pimpasa audit verify --head …", **_chain()}
+    return render(request, "accounts/audit_log/seals.html", shown)
 
 
 def _asked(request: SignedInRequest) -> SearchForm:

@@ -12,6 +12,8 @@ from .conditions import Domains
 from .errors import NoRuleInForceError
 from .model import Availability, Fact, Impossible, Kind, Question, Text
 
+MOST_DAYS = 100
+
 
 @dataclass(frozen=True)
 class Office:
@@ -36,6 +38,7 @@ class Guide:
     availability: tuple[Availability, ...]
     fingerprint: str = ""
     _compiled: dict[tuple[object, ...], CompiledGuide] = field(default_factory=dict, repr=False)
+    _of_day: dict[tuple[date, str, str | None], CompiledGuide] = field(default_factory=dict, repr=False)
     _sections: MutableMapping[tuple[object, ...], Section] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -74,7 +77,14 @@ class Guide:
         """The guide as it stands on a day at an office. Raises NoRuleInForceError for days before it begins."""
         if day < self.first_day:
             raise NoRuleInForceError(day, self.first_day)
-        return self.compiled(day, self.pattern_at(office, day)[0], office.code if office else None)
+        pattern = self.pattern_at(office, day)[0]
+        key = (day, pattern, office.code if office else None)
+        if key not in self._of_day:
+            # Whoever asks chooses the day: a few are remembered, never as many as somebody can think of.
+            if len(self._of_day) >= MOST_DAYS:
+                self._of_day.clear()
+            self._of_day[key] = self.compiled(*key)
+        return self._of_day[key]
 
     def compiled(self, day: date, pattern: str, office: str | None = None) -> CompiledGuide:
         facts = tuple(fact for fact in self.facts_on(day) if not fact.offices or office in fact.offices)
@@ -94,7 +104,7 @@ class Guide:
     def with_fact(self, old: Fact, new: Fact) -> "Guide":
         """The same guide with one fact exchanged, sharing whatever was compiled already."""
         facts = tuple(new if fact is old else fact for fact in self.facts)
-        return replace(self, facts=facts, _compiled={}, _sections=ChainMap({}, self._sections))
+        return replace(self, facts=facts, _compiled={}, _of_day={}, _sections=ChainMap({}, self._sections))
 
     def facts_on(self, day: date) -> list[Fact]:
         return [f for f in self.facts if f.period.covers(day) and self.speaks_of(f.kind, day)]

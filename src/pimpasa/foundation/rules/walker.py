@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,13 @@ class Walk:
     answers: dict[str, tuple[str, ...]]
     implied: dict[str, str]
     question: Question | None
-    facts: tuple[Fact, ...]
     used: frozenset[str]
     _values: Values
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What holds already, whatever is answered next; worked out only where somebody looks."""
+        return tuple(fact for section in self.compiled.sections for fact in settled(section.graph, self._values))
 
     def of_kind(self, kind: Kind) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind is kind]
@@ -48,8 +53,7 @@ def walk(compiled: CompiledGuide, given: Mapping[str, object]) -> Walk:
         if only is None:
             break
         implied[question.id] = values[question.id] = only
-    facts = tuple(fact for section in compiled.sections for fact in settled(section.graph, values))
-    return Walk(compiled, answers, implied, question, facts, _used(compiled, values), values)
+    return Walk(compiled, answers, implied, question, _used(compiled, values), values)
 
 
 def values_of(guide: "Guide", given: Mapping[str, object]) -> Values:

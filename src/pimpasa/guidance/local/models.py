@@ -130,7 +130,9 @@ class LocalAnswer(models.Model):
     @property
     def reach(self) -> str:
         """For whom it speaks, in words."""
-        return self.place.name if self.place else f"{_('wilayah kerja')} {self.office.name if self.office else ''}"
+        if self.place:
+            return self.place.name
+        return _("wilayah kerja %(office)s") % {"office": self.office.name if self.office else ""}
 
     @property
     def changed_facts(self) -> list[str]:
