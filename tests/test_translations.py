@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.template.base import NodeList
+from django.template.library import SimpleBlockNode
 from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
@@ -82,14 +84,20 @@ def texts_in_templates() -> Iterator[tuple[str, str]]:
     """The texts as the templates will look them up."""
     for path in source_files(".html"):
         template = get_template(str(path).rpartition("/templates/")[2]).template
-        for node in (
-            n for kind in (TranslateNode, BlockTranslateNode) for n in template.nodelist.get_nodes_by_type(kind)
-        ):
+        for node in translated_in(template.nodelist):
             context = f"{node.message_context.var}\x04" if node.message_context else ""
             yield f"{path.relative_to(SOURCES)}:{node.token.lineno}", context + message_of(node)
         # Given to a tag or a filter: {% table _("Daftar orang") %}.
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield from ((f"{path.relative_to(SOURCES)}:{number}", text) for text in GIVEN.findall(line))
+
+
+def translated_in(nodes: NodeList) -> Iterator[TranslateNode | BlockTranslateNode]:
+    for kind in (TranslateNode, BlockTranslateNode):
+        yield from nodes.get_nodes_by_type(kind)
+    # Django does not look into the blocks of simple tags by itself.
+    for block in nodes.get_nodes_by_type(SimpleBlockNode):
+        yield from translated_in(block.nodelist)
 
 
 def message_of(node: TranslateNode | BlockTranslateNode) -> str:
