@@ -1,10 +1,10 @@
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pimpasa.accounts.models import Invitation, OpenSession, SignInAttempts
+from pimpasa.accounts.models import Invitation, OpenSession, PasswordLink, SignInAttempts
 from pimpasa.accounts.personal_data.erasing import closed_before, erase_closed
 from pimpasa.foundation.retention import RetentionRule
 
@@ -33,6 +33,11 @@ def _old_invitations(before: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(expires_at__lt=before)
 
 
+def _old_links(before: datetime) -> QuerySet[PasswordLink]:
+    """That a link was made and used stands in the audit."""
+    return PasswordLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
+
+
 RULES = (
     RetentionRule(
         "sessions",
@@ -57,6 +62,14 @@ RULES = (
         _("Pengundang masih bisa melihat siapa yang belum datang."),
         lambda before: _old_invitations(before).count(),
         lambda before: _old_invitations(before).delete()[0],
+    ),
+    RetentionRule(
+        "password_links",
+        _("Tautan kata sandi yang terpakai atau habis waktunya"),
+        30,
+        _("Pemilik akun masih bisa melihat bahwa tautan itu dibuat dan kapan dipakai."),
+        lambda before: _old_links(before).count(),
+        lambda before: _old_links(before).delete()[0],
     ),
     RetentionRule(
         "closed_accounts",

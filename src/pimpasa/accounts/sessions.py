@@ -4,15 +4,14 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
+from pimpasa.accounts.browsers import browser_name
 from pimpasa.accounts.models import OpenSession, User
-
-LONGEST_BROWSER = 200
 
 
 def note_session(request: HttpRequest, user: User) -> None:
     if not request.session.session_key:
         request.session.save()
-    browser = request.META.get("HTTP_USER_AGENT", "")[:LONGEST_BROWSER]
+    browser = browser_name(request.META.get("HTTP_USER_AGENT", ""))
     OpenSession.objects.update_or_create(
         session_key=request.session.session_key, defaults={"user": user, "browser": browser}
     )

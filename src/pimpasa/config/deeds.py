@@ -102,6 +102,7 @@ DEEDS = {
     "note-consultation": _("mencatat pada pertanyaan"),
     "leave-contact": _("meninggalkan kontak"),
     "erase-contact": _("menghapus kontak penanya"),
+    "erase-consultation-words": _("menghapus isi pertanyaan lama"),
     "write-privately": _("menulis catatan pribadi"),
     "read-private-note": _("membaca catatan pribadi"),
     "reply-privately": _("membalas catatan pribadi"),

@@ -198,12 +198,15 @@ OFFICE_NAME = "pimpasa.regions.queries.office_name"
 PERSONAL_DATA = [
     "pimpasa.accounts.personal_data.holdings.ACCOUNTS",
     "pimpasa.fieldwork.personal_data.FIELDWORK",
+    "pimpasa.guidance.personal_data.GUIDANCE",
+    "pimpasa.consultations.personal_data.CONSULTATIONS",
 ]
 AFFECTED = ["pimpasa.fieldwork.affected.faces", "pimpasa.fieldwork.affected.open_matters"]
 RETENTION = [
     "pimpasa.accounts.retention.RULES",
     "pimpasa.guidance.retention.RULES",
     "pimpasa.fieldwork.retention.RULES",
+    "pimpasa.consultations.retention.RULES",
 ]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pimpasa.consultations.levels import Level
 from pimpasa.consultations.models import Consultation, ConsultationQuerySet
-from pimpasa.consultations.states import ASKED, MERGED, OVER
+from pimpasa.consultations.states import OVER
 from pimpasa.foundation.scope import Scope
 from pimpasa.regions.models import OfficeJurisdiction
 
@@ -85,8 +85,7 @@ def figures_of(where: Scope, first_day: date, last_day: date) -> Figures:
 
 def _counted(where: Scope, first_day: date, last_day: date) -> ConsultationQuerySet:
     begins, ends = _midnight(first_day), _midnight(last_day + timedelta(days=1))
-    rows = Consultation.objects.filter(occurred_at__gte=begins, occurred_at__lt=ends)
-    rows = rows.exclude(state__in=(ASKED, MERGED)).exclude(close_reason=Consultation.CloseReason.ABUSE)
+    rows = Consultation.objects.put_to_people().filter(occurred_at__gte=begins, occurred_at__lt=ends)
     if where.everywhere:
         return rows
     there = where.condition("place__code") & Q(place__isnull=False)

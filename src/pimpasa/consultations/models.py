@@ -28,7 +28,7 @@ from pimpasa.regions.models import ImmigrationOffice, Region
 
 from .levels import LEVEL_OF, Level
 from .policies import READ_AS
-from .states import ASKED, CONSULTATION_STATES, OVER, READING
+from .states import ASKED, CONSULTATION_STATES, MERGED, OVER, READING
 
 WORDS = "consultations/words"
 CONTACT = "consultations/contact"
@@ -64,6 +64,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def waiting(self) -> "ConsultationQuerySet":
         return self.filter(state__in=READING)
+
+    def put_to_people(self) -> "ConsultationQuerySet":
+        """What figures count: not what nobody was chosen for, not duplicates, not what was no question."""
+        return self.exclude(state__in=(ASKED, MERGED)).exclude(close_reason=Consultation.CloseReason.ABUSE)
 
     def overdue(self, now: datetime) -> "ConsultationQuerySet":
         return self.waiting().filter(due_at__lt=now)

@@ -13,7 +13,7 @@ from pimpasa.accounts.models import Posting, User
 from pimpasa.fieldwork.activities.models import Activity, Draft, FollowUp
 from pimpasa.fieldwork.findings.models import Finding
 from pimpasa.fieldwork.register.codes import grouped, new_code
-from pimpasa.fieldwork.register.models import Assignment, Import, Inauguration, Officer, OfficerPhoto
+from pimpasa.fieldwork.register.models import Assignment, Import, ImportProgress, Inauguration, Officer, OfficerPhoto
 from pimpasa.foundation.personal_data import Holding, PersonalData, Value
 from pimpasa.foundation.roles import Role
 
@@ -52,7 +52,7 @@ def _officer(user: User) -> Holding:
             _("pangkat"): one.rank,
             _("kantor"): one.office.name,
             _("kode periksa"): grouped(one.short_code),
-            _("berhenti"): one.withdrawn_on.isoformat() if one.withdrawn_on else None,
+            _("berhenti"): one.withdrawn_on,
             _("alasan berhenti"): one.withdrawal_reason,
         }
         for one in Officer.objects.filter(user=user).select_related("office")
@@ -62,7 +62,7 @@ def _officer(user: User) -> Holding:
 
 def _photo(user: User) -> Holding:
     rows: list[dict[str, Value]] = [
-        {_("ukuran dalam bita"): len(bytes(one.content)), _("diperbarui"): one.updated_at.date().isoformat()}
+        {_("ukuran dalam bita"): len(bytes(one.content)), _("diperbarui"): one.updated_at}
         for one in OfficerPhoto.objects.filter(officer__user=user)
     ]
     return Holding(_("Foto wajah"), "fieldwork_officerphoto", len(rows), rows)
@@ -70,8 +70,7 @@ def _photo(user: User) -> Holding:
 
 def _inaugurations(user: User) -> Holding:
     rows: list[dict[str, Value]] = [
-        {_("tanggal"): one.held_on.isoformat(), _("tempat"): one.place}
-        for one in Inauguration.objects.filter(officers__user=user)
+        {_("tanggal"): one.held_on, _("tempat"): one.place} for one in Inauguration.objects.filter(officers__user=user)
     ]
     return Holding(_("Pengukuhan"), "fieldwork_inauguration", len(rows), rows)
 
@@ -80,8 +79,8 @@ def _assignments(user: User) -> Holding:
     rows: list[dict[str, Value]] = [
         {
             _("desa"): one.assisted_village.village.name,
-            _("mulai"): one.starts_on.isoformat(),
-            _("hari terakhir"): one.ends_on.isoformat() if one.ends_on else None,
+            _("mulai"): one.starts_on,
+            _("hari terakhir"): one.ends_on,
         }
         for one in Assignment.objects.filter(officer__user=user).select_related("assisted_village__village")
     ]
@@ -97,11 +96,17 @@ def _numbers(user: User) -> list[Holding]:
         Holding(_("Temuan yang dikirim"), "fieldwork_finding", Finding.objects.filter(recorded_by=user).count()),
         Holding(_("Draf"), "fieldwork_draft", Draft.objects.filter(owner=user).count()),
         Holding(_("Impor"), "fieldwork_import", Import.objects.filter(by=user).count()),
+        Holding(
+            _("Impor yang diminta diterapkan"),
+            "fieldwork_importprogress",
+            ImportProgress.objects.filter(asked_by=user).count(),
+        ),
     ]
 
 
 def _strike_from_imports(username: str) -> None:
-    """Lists that nobody has decided on yet may name the person by the address."""
+    """Lists that nobody has decided on yet may name the person by the address, and so may what was refused."""
+    ImportProgress.objects.filter(refused__icontains=username).update(refused=ERASED)
     for one in Import.objects.select_for_update(of=("self",)).filter(state=Import.State.READ):
         kept = [row for row in one.rows if username not in str(row).lower()]
         if len(kept) < len(one.rows):

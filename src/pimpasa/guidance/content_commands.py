@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,12 @@ from typing import Any
 
 import click
 
+from pimpasa.foundation import rules
 from pimpasa.foundation.content import Library, load_library, read_library
 from pimpasa.foundation.content.check import GuideReport, check_library
+from pimpasa.foundation.folders import shipped
 from pimpasa.foundation.rules import ContentErrors, Fact, Guide
+from pimpasa.foundation.rules.guide import fingerprint_of
 from pimpasa.foundation.rules.mutation import score
 
 from .commands import ANSWER_INVALID, Day, refuse
@@ -22,6 +26,8 @@ from .offices import office_of
 # Of all single mistakes in a fact that make a difference, this share at least must be noticed.
 LEAST_CAUGHT = 0.95
 PARTS = 24
+# Beside the content, and reviewed with it: whoever changes a fact or the rules tries all mistakes anew.
+KEPT = "mutations.json"
 
 
 @click.group()
@@ -46,8 +52,9 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
         refuse("content", str(errors), as_json, errors=[vars(error) for error in errors.errors])
     data = [report_data(report) for report in reports]
     if mutations:
-        for entry, report in zip(data, reports, strict=True):
-            entry["mutations"] = _mutations(library, report.guide)
+        scores = mutation_scores(library, [report.guide for report in reports])
+        for entry in data:
+            entry["mutations"] = scores[entry["guide"]]
     if as_json:
         click.echo(json.dumps({"version": library.version, "guides": data}, ensure_ascii=False, indent=2))
     else:
@@ -55,6 +62,25 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
     shares = [entry["mutations"]["share"] for entry in data if "mutations" in entry]
     if any(report.problems for report in reports) or any(share < LEAST_CAUGHT for share in shares):
         raise SystemExit(ANSWER_INVALID)
+
+
+def mutation_scores(library: Library, guides: list[Guide]) -> dict[str, Any]:
+    """Minutes of work for an edition that nobody has tried yet; of one that was tried, the scores that were kept."""
+    kept, edition = library.root / KEPT, edition_of(library)
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    if known.get("edition") == edition:
+        return dict(known["scores"])
+    scores = {guide.id: _mutations(library, guide) for guide in guides}
+    with suppress(OSError):  # a folder that cannot be written only means trying again
+        kept.write_text(json.dumps({"edition": edition, "scores": scores}, indent=1) + "\n", encoding="utf-8")
+    return scores
+
+
+def edition_of(library: Library) -> str:
+    """Names all that the scores depend on: the content, the offices, and the rules library itself."""
+    code = sorted(Path(rules.__file__).parent.glob("*.py"))
+    files = [*code, shipped("data") / "immigration_offices.csv"]
+    return fingerprint_of([library.version.encode(), *(file.read_bytes() for file in files)])
 
 
 def _mutations(library: Library, found: Guide) -> dict[str, object]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from pimpasa.accounts.audit_log.details import area_names, told
 from pimpasa.accounts.audit_log.wording import kind_words, words_of
 from pimpasa.foundation.audit.models import AuditEntry
 
@@ -25,10 +26,8 @@ class Line:
     entry: AuditEntry
     deed: str
     kind: str
-
-    @property
-    def details(self) -> list[tuple[str, object]]:
-        return sorted(self.entry.details.items())
+    # In words; the codes themselves go into the table file.
+    details: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,11 @@ def stretch(entries: QuerySet[AuditEntry], before: UUID | None) -> Stretch:
 
 
 def as_lines(entries: list[AuditEntry]) -> list[Line]:
-    return [Line(entry, words_of(entry.verb), kind_words(entry.object_kind)) for entry in entries]
+    areas = area_names(entries)
+    return [
+        Line(entry, words_of(entry.verb), kind_words(entry.object_kind), told(entry.details, areas))
+        for entry in entries
+    ]
 
 
 def csv_rows(entries: QuerySet[AuditEntry]) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -42,15 +40,18 @@ def list_data(username: str, as_json: bool) -> None:
     """Tampilkan semua yang disimpan tentang USERNAME, dan di mana letaknya."""
     with ready(as_json), refusals(as_json):
         from pimpasa.accounts.personal_data.reading import read_person
+        from pimpasa.foundation.personal_data import as_plain
 
         holdings = read_person(account_of(username), by=None)
-        answer: dict[str, object] = {"username": username, "holdings": [asdict(holding) for holding in holdings]}
+        answer: dict[str, object] = {"username": username, "holdings": [as_plain(holding) for holding in holdings]}
         tell(as_json, answer, "\n".join(as_text(holding) for holding in holdings))
 
 
 def as_text(holding: Holding) -> str:
-    rows = ["  " + json.dumps(row, ensure_ascii=False) for row in holding.values]
-    return "\n".join([f"{holding.title}: {holding.count} ({holding.where})", *rows])
+    from pimpasa.foundation.personal_data import in_words
+
+    rows = ["; ".join(f"{name}: {in_words(value)}" for name, value in row.items()) for row in holding.values]
+    return "\n".join([f"{holding.title}: {holding.count} ({holding.where})", *(f"  {row}" for row in rows)])
 
 
 @people.command()

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from pimpasa.accounts.models import Erasure, Invitation, User
+from pimpasa.accounts.models import Erasure, Invitation, PasswordLink, User
 from pimpasa.accounts.sessions import end_other_sessions
 from pimpasa.accounts.throttle import forget_failures
 from pimpasa.foundation import personal_data
@@ -34,7 +34,8 @@ def erase_person(user: User, *, by: User | None = None) -> Erasure:
     if user.is_active:
         record(by, CLOSED, user)
     erasure = Erasure.objects.create(user=user, pseudonym=_new_pseudonym())
-    for part in personal_data.parts():
+    # The account's own part comes first and goes last: the others find what they hold by its name.
+    for part in reversed(personal_data.parts()):
         part.erase(user, erasure.pseudonym)
     record(by, ERASED, user)
     return erasure
@@ -47,6 +48,7 @@ def erase_account(user: User, pseudonym: str) -> None:
     Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Invitation.objects.filter(accepted_by=user).update(display_name=pseudonym)
+    PasswordLink.objects.filter(user=user).delete()
     user.display_name, user.username = pseudonym, pseudonym.lower().replace(" ", "-")
     user.set_unusable_password()
     user.is_active, user.last_login = False, None

@@ -20,6 +20,7 @@ from pimpasa.accounts.tests.make import (
     make_wati,
 )
 from pimpasa.foundation.audit.models import AuditEntry
+from pimpasa.foundation.installation.retention_run import run as run_retention
 from pimpasa.foundation.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,13 @@ def test_the_link_stands_on_the_page_once(client):
     page = client.post(reverse("password-link-make", args=[sari.pk])).content.decode()
     assert "/kata-sandi-baru/" in page
     assert PASSWORD not in page
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (32, 0)])
+@pytest.mark.parametrize("used", [True, False])
+def test_a_link_that_is_used_or_over_goes_after_thirty_days(days, left, used):
+    sari, wati = make_sari(), make_wati()
+    link, _token = make_password_link(sari, by=wati)
+    PasswordLink.objects.filter(pk=link.pk).update(used_at=timezone.now() if used else None)
+    run_retention(now=timezone.now() + timedelta(days=days))
+    assert PasswordLink.objects.count() == left

@@ -55,7 +55,7 @@ class Walk:
 
 
 def send_findings(stage: Stage) -> list[Finding]:
-    served = _served_today(stage)
+    served = served_today(stage)
     codes, ways = stage.dice.choices(sorted(served), k=NUMBER), stage.dice.dealt(WAYS)
     found = [_one(stage, served, code, way) for code, way in zip(codes, ways, strict=False)]
     here = sorted(code for code, one in served.items() if one.assisted_village.office_id == MAIN)
@@ -63,7 +63,7 @@ def send_findings(stage: Stage) -> list[Finding]:
     return [*found, *_waiting(stage, served, mine)]
 
 
-def _served_today(stage: Stage) -> dict[str, Assignment]:
+def served_today(stage: Stage) -> dict[str, Assignment]:
     """The villages with an agent and an officer of long standing, so that somebody may read what is sent."""
     return {
         one.assisted_village.village_id: one

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from pimpasa.config.demonstration.activities import log_year
+from pimpasa.config.demonstration.bridge import ask_people
 from pimpasa.config.demonstration.dice import SEED, Dice
 from pimpasa.config.demonstration.findings import send_findings
 from pimpasa.config.demonstration.ledger import Ledger
@@ -13,6 +14,7 @@ from pimpasa.config.demonstration.officers import assign_officers, inaugurate_of
 from pimpasa.config.demonstration.people import cast_agents, cast_people
 from pimpasa.config.demonstration.pictures import add_pictures
 from pimpasa.config.demonstration.places import read_places
+from pimpasa.config.demonstration.replies import keep_replies, propose_answers
 from pimpasa.config.demonstration.stage import Stage
 from pimpasa.config.demonstration.villages import bring_villages, record_decrees
 
@@ -39,4 +41,7 @@ def rehearse(today: date, seed: int = SEED) -> Play:
     activities = log_year(stage)
     send_findings(stage)
     send_list(stage)
+    ask_people(stage)
+    keep_replies(stage)
+    propose_answers(stage)
     return Play(ledger, add_pictures(stage, activities))

@@ -41,6 +41,7 @@ TOLD = {
     "fieldwork_assistedvillage": "desa binaan",
     "fieldwork_activity": "kegiatan",
     "fieldwork_finding": "temuan",
+    "consultations_consultation": "pertanyaan",
     "audit_auditentry": "catatan perbuatan",
 }
 TRUNCATE_GUARDS = """

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pimpasa.accounts.models import User
+from pimpasa.accounts.models import Posting, User
 from pimpasa.config.demonstration import cards
+from pimpasa.config.demonstration.bridge import shown_receipt
+from pimpasa.config.demonstration.names import username
 from pimpasa.config.demonstration.stage import MAIN
 from pimpasa.config.demonstration.standing import is_demonstration_now
 from pimpasa.fieldwork.models import AssistedVillage
@@ -21,8 +24,11 @@ from pimpasa.foundation.audit.actions import record
 @never_cache
 def choose(request: HttpRequest) -> HttpResponse:
     refuse_real()
-    village = AssistedVillage.objects.at_work().filter(office=MAIN).order_by("village").first()
-    return render(request, "demonstration/choose.html", {"cards": list(cards.cards()), "village": village})
+    # What is asked from this village reaches the agent of the cards.
+    theirs = Posting.objects.in_force().filter(user__username=username("agen")).values("area")
+    village = AssistedVillage.objects.at_work().filter(office=MAIN, village__in=theirs).first()
+    shown = {"cards": list(cards.cards()), "village": village, "receipt": shown_receipt()}
+    return render(request, "demonstration/choose.html", {**shown, "simulator": settings.CHANNEL_SIMULATOR})
 
 
 @require_POST

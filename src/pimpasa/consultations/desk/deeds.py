@@ -75,7 +75,7 @@ class PassOnForm(DeedForm):
         self.fields["target"].choices = [(one.value, one.label) for one in self.targets]  # type: ignore[attr-defined]  # a ChoiceField
         known = {one.value for one in self.targets}
         others = [(value, name) for value, name in other_offices(self.consultation) if value not in known]
-        self.fields["elsewhere"].choices = [("", _("tidak")), *others]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["elsewhere"].choices = [("", _("tidak, pakai pilihan di atas")), *others]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -30,6 +30,8 @@ class NoticeForm(forms.Form):
         super().__init__(*args, **given)  # type: ignore[arg-type]  # passed on as it came
         offered = [one for one in Channel if one != Channel.EMAIL or settings.EMAIL_HOST]
         self.fields["channel"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]  # a ChoiceField
+        if not settings.EMAIL_HOST:
+            del self.fields["email"]
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or {}
@@ -64,7 +66,7 @@ def _choose(request: SignedInRequest) -> HttpResponse:
     given = form.cleaned_data
     quiet = (given["quiet_from"], given["quiet_until"])
     try:
-        code = actions.choose_notices(given["channel"], email=given["email"], quiet=quiet, by=request.user)
+        code = actions.choose_notices(given["channel"], email=given.get("email", ""), quiet=quiet, by=request.user)
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _page(request, form, status=400)

@@ -101,6 +101,13 @@ def test_without_a_village_an_office_is_chosen(page, wati):
     assert Consultation.objects.get().office_id == "kanim-x"
 
 
+def test_without_village_and_office_she_is_asked_which_office_and_keeps_her_words(page, db):
+    response = page.post(reverse("consultation-ask"), {"q": UNKNOWN, "langkah": "kirim", "pembaca": "office"})
+    assert response.status_code == 409
+    assert "Pilih kantor yang terdekat" in response.content.decode()
+    assert UNKNOWN in response.content.decode()
+
+
 def test_where_nobody_reads_the_words_are_given_back(page, db):
     make_region(VILLAGE_A)
     response = send(page)

@@ -162,12 +162,20 @@ def send(journey: Journey) -> HttpResponse:
     except ValidationError as refused:
         return choose(journey, {"q": " ".join(refused.messages)}, 400)
     except NoReaderError:
-        return journey.show("nobody", 409)
+        return _nobody(journey)
     except asking.AnotherWasFirstError:
         return begin(journey, _("Formulir ini sudah dipakai. Kirim lagi sebagai pertanyaan baru."), 409)
     except limits.TooManyError:
         return journey.show("too_many", 429)
     return journey.show("receipt", receipt=asked.receipt.split(), thread=thread_for(consultation, for_asker=True))
+
+
+def _nobody(journey: Journey) -> HttpResponse:
+    """Somebody may read it at an office, if only we know which one."""
+    if not journey.typed.office and not serving(journey.typed.place):
+        ask_which = _("Pilih kantor yang terdekat. Tanpa itu belum ada yang bisa membaca.")
+        return choose(journey, {"kantor": ask_which}, 409)
+    return journey.show("nobody", 409)
 
 
 def _ask(typed: Typed, by: User | None) -> tuple[asking.Asked, Consultation]:

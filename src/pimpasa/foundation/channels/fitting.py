@@ -13,6 +13,8 @@ MORE_LABEL = "Lainnya"
 HASHED = "#"
 LONGEST_ID = 64
 PAUSES = ("\n\n", "\n", ". ", "? ", "! ", ", ", " ")
+# A whole line between stars: WhatsApp shows it bold, elsewhere the stars would be read as letters.
+HEADING = re.compile(r"^\*([^*\n]+)\*$", re.MULTILINE)
 
 Size = Callable[[str], int]
 
@@ -20,6 +22,11 @@ Size = Callable[[str], int]
 def units(text: str) -> int:
     """UTF-16 units, the strictest way in which networks count; without surrogates it is the number of characters."""
     return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def unmarked(text: str) -> str:
+    """Without the stars of headings."""
+    return HEADING.sub(r"\1", text)
 
 
 def cut(text: str, limit: int, size: Size = units) -> str:

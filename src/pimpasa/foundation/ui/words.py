@@ -7,6 +7,7 @@ MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     "en": "January February March April May June July August September October November December",
 }
+YES_AND_NO = {"id": ("ya", "tidak"), "en": ("yes", "no")}
 
 
 def money(amount: int, currency: str = "IDR") -> str:
@@ -27,6 +28,10 @@ def day(value: date, language: str = "id") -> str:
 def moment(value: datetime, language: str = "id") -> str:
     """4 November 2024, 08.00"""
     return f"{day(value, language)}, {value:%H.%M}"
+
+
+def yes_or_no(value: bool, language: str = "id") -> str:
+    return YES_AND_NO[language][0 if value else 1]
 
 
 def say(text: dict[str, str] | None, language: str = "id") -> str:

@@ -90,6 +90,13 @@ def _asked(talk: Talk) -> Question | None:
     return talk.guide.by_question.get(talk.asked) if talk.guide and talk.at == QUESTION else None
 
 
+def _titled(text: str, language: str) -> str:
+    """The guide whose title is all that was typed, as in the menu: "paspor" asks for the guide, not for a search."""
+    typed = text.strip(" .!?").casefold()
+    guides = load_library().guides.values()
+    return next((guide.id for guide in guides if say(guide.title, language).casefold() == typed), "")
+
+
 @dataclass(frozen=True)
 class _Turn:
     """One message's worth of talking, on one day."""
@@ -153,6 +160,8 @@ class _Turn:
             return self.find_village(text)
         if self.talk.at == QUESTION and (said := self.typed_answer(text, found)):
             return said
+        if self.talk.at != QUESTION and (guide := _titled(text, self.talk.language)):
+            return self.begin(guide)
         return asking.understood(found)
 
     # -- free questions

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from pimpasa.accounts.access import may
 from pimpasa.accounts.models import User
+from pimpasa.consultations.models import Consultation
+from pimpasa.consultations.policies import SEE_CONSULTATIONS
 from pimpasa.fieldwork.activities.models import Activity, FollowUp, ParticipantCount
 from pimpasa.fieldwork.activities.policies import SEE_ACTIVITIES
 from pimpasa.fieldwork.findings.models import Finding
@@ -19,7 +21,8 @@ from pimpasa.fieldwork.findings.policies import SEE_FINDINGS
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Officer
 from pimpasa.fieldwork.register.policies import SEE_ASSIGNMENTS, SEE_OFFICERS, SEE_VILLAGES
 from pimpasa.foundation.access import Action
-from pimpasa.foundation.ui.words import day
+from pimpasa.foundation.ui.words import day, say
+from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.log import FindingTimes, follow_up_standing, with_times
 from pimpasa.insight.recaps.periods import JAKARTA, Period
@@ -30,6 +33,7 @@ from pimpasa.insight.recaps.records import (
     findings_of,
     follow_ups_of,
     officers_of,
+    questions_of,
 )
 from pimpasa.insight.recaps.standing import AT_WORK
 from pimpasa.insight.recaps.units import Unit
@@ -85,6 +89,7 @@ ACTIONS: dict[str, Action] = {
     keys.FOLLOW_UPS: SEE_ACTIVITIES,
     keys.REACHED: SEE_ACTIVITIES,
     keys.FINDINGS: SEE_FINDINGS,
+    keys.QUESTIONS: SEE_CONSULTATIONS,
     keys.VILLAGES: SEE_VILLAGES,
     keys.OFFICERS: SEE_OFFICERS,
     keys.ASSIGNMENTS: SEE_ASSIGNMENTS,
@@ -167,6 +172,22 @@ def _finding(row: Finding) -> Line:
     return Line(row.get_category_display(), reverse("finding", kwargs={"pk": row.pk}), cells)
 
 
+def _questions(question: Question) -> Behind:
+    rows = questions_of(question.unit, question.period)
+    if question.division:
+        rows = rows.filter(first_answered_by_level="" if question.value == keys.WAITING else question.value)
+    seen = Consultation.objects.visible_to(question.user).filter(pk__in=rows.values("pk"))
+    seen = seen.select_related("place__parent").order_by("-occurred_at", "-pk")
+    return Behind((_("Topik"), _("Hari"), _("Tempat"), _("Keadaan")), seen, _question, seen.count())
+
+
+def _question(row: Consultation) -> Line:
+    assert row.place
+    topic = load_asker().topics.get(row.topic)
+    cells = _date(row.occurred_at), _place(row.place), row.state_label
+    return Line(say(topic.title) if topic else _("Lainnya"), reverse("consultation", kwargs={"pk": row.pk}), cells)
+
+
 def _follow_ups(question: Question) -> Behind:
     rows = follow_ups_of(question.unit, question.period).annotate(standing=follow_up_standing(question.now))
     if question.division:
@@ -241,6 +262,7 @@ READERS: dict[str, Callable[[Question], Behind]] = {
     keys.PARTICIPANTS: _participants,
     keys.FINDINGS: _findings,
     keys.FOLLOW_UPS: _follow_ups,
+    keys.QUESTIONS: _questions,
     keys.VILLAGES: _villages,
     keys.REACHED: _reached,
     keys.OFFICERS: _officers,

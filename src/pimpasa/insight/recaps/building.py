@@ -20,7 +20,7 @@ from pimpasa.insight.recaps.areas import (
     part_place,
 )
 from pimpasa.insight.recaps.hiding import OF_VILLAGES, hidden_in, totals_of
-from pimpasa.insight.recaps.log import STEPS, Entry, Log, log_by_officer, log_of
+from pimpasa.insight.recaps.log import ANSWERED, STEPS, Entry, Log, log_by_officer, log_of
 from pimpasa.insight.recaps.periods import Period
 from pimpasa.insight.recaps.recap import Child, Figure, Figures, Recap, VillageLine
 from pimpasa.insight.recaps.standing import Standing, standing_by_officer, standing_of
@@ -29,6 +29,11 @@ from pimpasa.insight.recaps.units import Level, Unit, officers_of_office
 from pimpasa.regions.models import COUNTRY, ImmigrationOffice, Region
 
 NAMES_OF_VILLAGE = 4
+# What took its hours -> the counts of those that took them.
+MEASURED = {
+    **{step: [keys.key(keys.FINDINGS, step, pace) for pace in (keys.IN_TIME, keys.LATE)] for step in STEPS},
+    ANSWERED: list(keys.ANSWERED_BY),
+}
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def recap_of(unit: Unit, period: Period, *, is_own: bool, own_offices: Collectio
         as_of=now,
         standing_on=day,
         figures=figures,
-        hours={step: _median(log, step, figures, is_own) for step in STEPS},
+        hours={step: _median(log, step, figures, is_own) for step in MEASURED},
         children=tuple(_children(unit, counted, now, is_own)),
         villages=_village_lines(counted, is_own),
         is_own=is_own,
@@ -119,8 +124,8 @@ def _visited(log: Log, tree: Tree) -> dict[str, set[str]]:
 def _median(log: Log, step: str, figures: Figures, is_own: bool) -> float | None:
     """Outside of the office not for so few that they could be known one by one."""
     hours = [one for (_place, _month, of), found in log.hours.items() if of == step for one in found]
-    timely = [figures[keys.key(keys.FINDINGS, step, pace)] for pace in (keys.IN_TIME, keys.LATE)]
-    if not hours or (not is_own and (len(hours) < SMALL or any(figure.hiding for figure in timely))):
+    measured = [figures[key] for key in MEASURED[step]]
+    if not hours or (not is_own and (len(hours) < SMALL or any(figure.hiding for figure in measured))):
         return None
     return median(hours)
 

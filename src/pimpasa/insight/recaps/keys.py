@@ -3,11 +3,13 @@
 A key is what is counted, then how it is divided: `participants/sex/female` is a part of `participants`.
 """
 
+from pimpasa.consultations.levels import Level
 from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
 from pimpasa.fieldwork.findings.kinds import Category
 from pimpasa.fieldwork.findings.states import FINDING_STATES
 from pimpasa.fieldwork.register.models import AssistedVillage
 
+QUESTIONS = "questions"
 ACTIVITIES, PARTICIPANTS, FINDINGS, FOLLOW_UPS = "activities", "participants", "findings", "follow_ups"
 VILLAGES, COVERED, UNCOVERED, REACHED = "villages", "villages/covered", "villages/uncovered", "villages_reached"
 OFFICERS, ASSIGNMENTS = "officers", "assignments"
@@ -30,8 +32,8 @@ def cell_key(sex: str, band: str) -> str:
 
 
 def is_about_people(name: str) -> bool:
-    """Counts of people and of findings, which are about people; small ones stay in their office."""
-    return name.split("/")[0] in (PARTICIPANTS, FINDINGS)
+    """Counts of people, of findings and of questions, which are about people; small ones stay in their office."""
+    return name.split("/")[0] in (PARTICIPANTS, FINDINGS, QUESTIONS)
 
 
 KINDS = keys(ACTIVITIES, "kind", Kind.values)
@@ -43,6 +45,8 @@ STATES = keys(FINDINGS, "state", [name for name, _label in FINDING_STATES.choice
 CHECKED = keys(FINDINGS, "checked", PACES)
 ACTED = keys(FINDINGS, "acted", PACES)
 TIMELY = keys(FINDINGS, "clock", (OVERDUE, "calm"))
+ANSWERED_BY = keys(QUESTIONS, "first", Level.values)
+UNANSWERED = key(QUESTIONS, "first", WAITING)
 VILLAGE_STATES = keys(VILLAGES, "state", AssistedVillage.State.values)
 
 # total -> its parts. Everything about people is a sum here, so that hiding knows every way to compute it.
@@ -57,6 +61,7 @@ SUMS: list[tuple[str, tuple[str, ...]]] = [
     (FINDINGS, CHECKED),
     (FINDINGS, ACTED),
     (FINDINGS, TIMELY),
+    (QUESTIONS, (*ANSWERED_BY, UNANSWERED)),
 ]
 FOLLOW_UP_KEYS = tuple(key(FOLLOW_UPS, state) for state in FOLLOW_UP_STATES)
 FIXED = frozenset(

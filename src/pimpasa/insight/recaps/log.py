@@ -27,11 +27,13 @@ from pimpasa.insight.recaps.records import (
     follow_ups_in,
     follow_ups_of,
     held_on,
+    questions_of,
 )
 from pimpasa.insight.recaps.units import Unit
 
 Entry = tuple[str, str, str]
 STEPS = ("checked", "acted")
+ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def log_of(unit: Unit, period: Period, now: datetime) -> Log:
     _count_activities(log, activities_of(unit, period).annotate(place=F("village_id")))
     _count_findings(log, findings_of(unit, period), now, lambda village, _day: (village,))
     _count_follow_ups(log, follow_ups_of(unit, period), F("place"), now)
+    _count_questions(log, questions_of(unit, period))
     return log
 
 
@@ -169,6 +172,17 @@ def _count_follow_ups(log: Log, rows: QuerySet[FollowUp], place: Any, now: datet
     for where, month, standing, number in rows.values_list("where", "month", "standing").annotate(number=Count("pk")):
         for key in (keys.FOLLOW_UPS, keys.key(keys.FOLLOW_UPS, standing)):
             log.counts[str(where), _key(month), key] += number
+
+
+def _count_questions(log: Log, rows: QuerySet[Any]) -> None:
+    rows = rows.annotate(month=TruncMonth("occurred_at", tzinfo=JAKARTA))
+    fields = ("place_id", "month", "first_answered_by_level", "occurred_at", "first_answered_at")
+    for place, month, level, asked_at, answered_at in rows.values_list(*fields):
+        at = place, _key(month)
+        for key in (keys.QUESTIONS, keys.key(keys.QUESTIONS, "first", level or keys.WAITING)):
+            log.counts[*at, key] += 1
+        if answered_at:
+            log.hours[*at, ANSWERED].append((answered_at - asked_at).total_seconds() / 3600)
 
 
 def follow_up_standing(now: datetime) -> Case:

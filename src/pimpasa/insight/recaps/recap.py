@@ -69,7 +69,8 @@ class Recap:
     as_of: datetime
     standing_on: date
     figures: Figures
-    # Median hours from sending to verification, and from there to acting; none where unknown, or told by too few.
+    # Median hours from sending to verification, from there to acting, and of a question until its first answer; none
+    # where unknown, or told by too few.
     hours: Mapping[str, float | None]
     children: tuple[Child, ...]
     villages: tuple[VillageLine, ...]

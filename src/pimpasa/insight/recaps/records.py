@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from pimpasa.accounts.models import Posting
+from pimpasa.consultations.models import Consultation
 from pimpasa.fieldwork.activities.models import Activity, FollowUp
 from pimpasa.fieldwork.findings.models import Finding
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Officer, StateChange
@@ -78,6 +79,12 @@ def follow_ups_in(period: Period, is_demonstration: bool) -> QuerySet[FollowUp]:
 
 def _inside(rows: QuerySet[FollowUp], unit: Unit) -> QuerySet[FollowUp]:
     return rows.filter(unit.area.condition("place"))
+
+
+def questions_of(unit: Unit, period: Period) -> QuerySet[Consultation]:
+    """Those asked in the period that name a place; whose they are is not an officer's, but a village's."""
+    rows = Consultation.objects.put_to_people().filter(period.holds("occurred_at"), place__isnull=False).order_by()
+    return rows.none() if unit.level == Level.OFFICER else rows.filter(unit.area.condition("place__code"))
 
 
 def assisted_of(unit: Unit, day: date) -> QuerySet[Any]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from pimpasa.consultations.figures import IN_VILLAGE
 from pimpasa.fieldwork.activities.kinds import AgeBand, Sex
 from pimpasa.insight.recaps import keys
-from pimpasa.insight.recaps.log import STEPS
+from pimpasa.insight.recaps.log import ANSWERED, STEPS
 from pimpasa.insight.recaps.recap import Figure, Figures, Recap
 from pimpasa.insight.recaps.units import Level
 from pimpasa.insight.recaps.words import HOURS, name_of
@@ -49,7 +50,15 @@ def top_figures(recap: Recap) -> list[tuple[str, Figure]]:
 
 def tables_of(recap: Recap) -> list[Table]:
     """All tables that have something to say; the lines below the unit are one of their own."""
-    made = (_activities(recap), _ages(recap), _villages(recap), *_findings(recap), _follow_ups(recap), *_ticked(recap))
+    made = (
+        _activities(recap),
+        _ages(recap),
+        _villages(recap),
+        *_findings(recap),
+        *_questions(recap),
+        _follow_ups(recap),
+        *_ticked(recap),
+    )
     return [table for table in made if table.rows]
 
 
@@ -95,6 +104,32 @@ def _findings(recap: Recap) -> Iterator[Table]:
     yield _counts("paces", _("Kecepatan menangani temuan"), (_("Langkah"), number), figures, paces)
     hours = [Row(str(HOURS[step]), (_hours(recap.hours[step]),)) for step in STEPS]
     yield Table("hours", _("Waktu menangani temuan"), (_("Langkah"), _("Jam")), tuple(hours))
+
+
+def _questions(recap: Recap) -> Iterator[Table]:
+    """A village's, an office's, the nation's; an officer's own are on the list of questions."""
+    if recap.unit.level == Level.OFFICER:
+        return
+    figures = recap.figures
+    total = Row(_("Semua"), (figures[keys.QUESTIONS],), is_total=True)
+    shown = (*keys.ANSWERED_BY, keys.UNANSWERED)
+    columns = (_("Dijawab pertama oleh"), _("Jumlah"))
+    yield _counts("questions", _("Pertanyaan warga"), columns, figures, shown, total)
+    rows = (
+        Row(_("Dijawab di desa, dari yang dijawab"), (_share_in_village(figures),)),
+        Row(str(HOURS[ANSWERED]), (_hours(recap.hours[ANSWERED]),)),
+    )
+    yield Table("answering", _("Menjawab pertanyaan"), (_("Apa"), _("Nilai")), rows)
+
+
+def _share_in_village(figures: Figures) -> str:
+    """In whole per cent; none where a count that it could be reckoned back to is hidden."""
+    parts = [figures[key].value for key in keys.ANSWERED_BY]
+    known = [value for value in parts if value is not None]
+    if len(known) < len(parts) or not sum(known):
+        return "–"
+    in_village = sum(figures[key].value or 0 for key in keys.ANSWERED_BY if key.rpartition("/")[2] in IN_VILLAGE)
+    return f"{100 * in_village / sum(known):.0f} %"
 
 
 def _hours(hours: float | None) -> str:

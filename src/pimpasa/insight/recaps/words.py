@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pimpasa.consultations.levels import Level
 from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
 from pimpasa.fieldwork.activities.ticks import load_ticks
 from pimpasa.fieldwork.findings.kinds import Category
@@ -28,6 +29,8 @@ NAMES: dict[str, Words] = {
     keys.REACHED: _("Semua desa dengan kegiatan"),
     keys.OFFICERS: _("Pimpasa bertugas"),
     keys.ASSIGNMENTS: _("Penugasan berlaku"),
+    keys.QUESTIONS: _("Pertanyaan warga"),
+    keys.UNANSWERED: _("Belum dijawab"),
     keys.key(keys.FOLLOW_UPS, keys.DONE): _("Tindak lanjut selesai"),
     keys.key(keys.FOLLOW_UPS, keys.OPEN): _("Tindak lanjut belum selesai"),
     keys.key(keys.FOLLOW_UPS, keys.OVERDUE): _("Tindak lanjut lewat waktu"),
@@ -48,6 +51,7 @@ DEFINITIONS: dict[str, Words] = {
     keys.PARTICIPANTS: _("Jumlah peserta pada kegiatan itu. Orang yang hadir dua kali dihitung dua kali."),
     keys.FINDINGS: _("Temuan yang dikirim di dalam masa ini, dengan keadaannya sekarang."),
     keys.FOLLOW_UPS: _("Tindak lanjut yang dicatat di dalam masa ini, dengan keadaannya sekarang."),
+    keys.QUESTIONS: _("Pertanyaan dari masa ini yang menyebut tempat dan memilih pembaca, dengan keadaannya sekarang."),
     keys.VILLAGES: _("Desa binaan yang aktif atau mandiri pada hari keadaan."),
     keys.COVERED: _("Di antaranya, yang punya sedikitnya satu kegiatan di dalam masa ini."),
     keys.UNCOVERED: _("Di antaranya, yang tidak punya kegiatan di dalam masa ini."),
@@ -63,6 +67,7 @@ DEFINITIONS: dict[str, Words] = {
 HOURS: dict[str, Words] = {
     "checked": _("Nilai tengah, dikirim sampai diperiksa"),
     "acted": _("Nilai tengah, diperiksa sampai mulai ditangani"),
+    "answered": _("Nilai tengah, jam sampai jawaban pertama"),
 }
 PARTS: dict[str, Mapping[str, Words]] = {
     keys.key(keys.ACTIVITIES, "kind"): dict(Kind.choices),
@@ -70,6 +75,7 @@ PARTS: dict[str, Mapping[str, Words]] = {
     keys.key(keys.PARTICIPANTS, "sex"): dict(Sex.choices),
     keys.key(keys.PARTICIPANTS, "band"): dict(AgeBand.choices),
     keys.key(keys.FINDINGS, "category"): dict(Category.choices),
+    keys.key(keys.QUESTIONS, "first"): dict(Level.choices),
     keys.key(keys.VILLAGES, "state"): dict(AssistedVillage.State.choices),
 }
 

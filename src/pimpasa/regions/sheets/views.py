@@ -2,9 +2,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +18,7 @@ from pimpasa.regions.sheets.models import OfficeStatement
 from pimpasa.regions.sheets.queries import FIRST_ORDER, ORDERS, office_states, subject_blocks
 from pimpasa.regions.sheets.subjects import Subject
 
+OFFICES_A_PAGE = 25
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -26,7 +29,8 @@ def office_sheets(request: HttpRequest) -> HttpResponse:
     offices = villages_where(request.user, policies.SEE_SHEETS).offices
     states = office_states(offices, timezone.localdate(), search, order)
     page = {
-        "states": states,
+        "page": Paginator(states, OFFICES_A_PAGE).get_page(request.GET.get("hal")),
+        "query": urlencode({"q": search, "urut": order}),
         "search": search,
         "order": order,
         "orders": [(key, words) for key, (words, _key) in ORDERS.items()],

@@ -1,6 +1,6 @@
 import json
 from contextlib import nullcontext
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,8 +10,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from pimpasa.accounts.actions import close_account, end_posting
-from pimpasa.accounts.models import Invitation, User
+from pimpasa.accounts.actions import close_account, end_posting, make_password_link
+from pimpasa.accounts.models import Invitation, PasswordLink, User
 from pimpasa.accounts.personal_data import commands
 from pimpasa.accounts.personal_data.correcting import correct_person
 from pimpasa.accounts.personal_data.erasing import erase_person
@@ -22,6 +22,7 @@ from pimpasa.accounts.tests.make import (
     add_posting,
     make_agent,
     make_budi,
+    make_office,
     make_person,
     make_sari,
     make_staff,
@@ -33,9 +34,10 @@ from pimpasa.fieldwork.activities.models import Activity, Draft
 from pimpasa.fieldwork.activities.tests.make import make_activity
 from pimpasa.fieldwork.findings.models import Finding
 from pimpasa.fieldwork.findings.tests.make import make_finding
-from pimpasa.fieldwork.register.models import Officer, OfficerPhoto
+from pimpasa.fieldwork.register.models import Import, ImportProgress, Officer, OfficerPhoto
 from pimpasa.fieldwork.register.tests.make import make_officer_of, photo
 from pimpasa.foundation.audit.models import AuditEntry
+from pimpasa.foundation.personal_data import in_words
 from pimpasa.foundation.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +270,63 @@ def test_an_unknown_person_is_an_invalid_answer(words, in_the_test_database):
 
 def test_correcting_nothing_is_wrong_use(in_the_test_database):
     assert run("correct", "sari").exit_code == 2
+
+
+def test_a_list_not_yet_decided_and_a_refusal_forget_the_address(zubaidah):
+    listed = Import.objects.create(kind="officers", office=make_office(), file_name="a.xlsx", rows=[{"surel": ADDRESS}])
+    ImportProgress.objects.create(source=listed, asked_at=timezone.now(), refused=f"{ADDRESS} sudah ada")
+    erase_person(zubaidah)
+    assert places_in_the_database(ADDRESS) == set()
+
+
+def test_links_to_a_new_password_are_told_to_the_owner_and_counted_to_the_maker():
+    sari, wati = make_sari(), make_wati()
+    make_password_link(sari, by=wati)
+    owners, makers = (_links(user) for user in (sari, wati))
+    assert (owners.count, len(owners.values), makers.count, len(makers.values)) == (1, 1, 1, 0)
+    close_account(sari)
+    erase_person(sari)
+    assert not PasswordLink.objects.exists()
+
+
+def _links(user):
+    (found,) = [one for one in read_person(user, by=user) if one.where == "accounts_passwordlink"]
+    return found
+
+
+def test_an_import_asked_for_is_counted():
+    wati = make_wati()
+    listed = Import.objects.create(kind="officers", office=make_office(), file_name="a.xlsx", by=wati)
+    ImportProgress.objects.create(source=listed, asked_by=wati, asked_at=timezone.now())
+    counts = {one.where: one.count for one in read_person(wati, by=wati)}
+    assert counts["fieldwork_importprogress"] == counts["fieldwork_import"] == 1
+
+
+def test_the_page_writes_moments_for_people_and_the_file_for_programs(client):
+    sari = make_sari()
+    client.force_login(sari)
+    User.objects.update(joined_at=datetime(2025, 11, 10, 1, 0, tzinfo=UTC))
+    assert "10 November 2025, 08.00" in client.get(reverse("own-data")).content.decode()
+    account = json.loads(client.get(reverse("own-data-download")).content)["holdings"][0]["values"][0]
+    assert account["dibuat"] == "2025-11-10T08:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (datetime(2025, 5, 10, 1, 0, tzinfo=UTC), "10 May 2025, 08.00"),
+        (date(2025, 5, 10), "10 May 2025"),
+        (True, "yes"),
+        (3, "3"),
+        ("", "–"),
+        (None, "–"),
+    ],
+)
+def test_a_value_in_english(value, words):
+    assert in_words(value, "en") == words
+
+
+def test_the_command_writes_for_people(zubaidah, in_the_test_database):
+    text = run("list-data", ADDRESS).output
+    assert "hari terakhir: " in text
+    assert "akun terbuka: ya" in text

@@ -5,8 +5,8 @@ import pytest
 from pimpasa.config.demonstration.play import rehearse
 
 DAY = date(2026, 11, 24)
-# A second factor that nobody holds, and no password: both by true chance. The transaction has a number of its own.
-BY_CHANCE = {"password", "data", "xid"}
+# No password, a second factor and receipts that nobody holds, seals: by true chance. The transaction has its number.
+BY_CHANCE = {"password", "data", "fingerprint", "sealed", "xid"}
 
 
 def told(play):

@@ -137,7 +137,6 @@ def test_a_photo_loses_place_and_device(client, wati):
 def test_the_way_of_a_village_from_search_to_active(client, wati):
     make_region(VILLAGE_A)
     decree = make_decree()
-    assert client.get(reverse("assisted-village-propose")).url.startswith(reverse("village-search"))
     address = reverse("assisted-village-propose") + f"?desa={VILLAGE_A}"
     key = "0190c9a0-0000-7000-8000-000000000002"
     client.post(address, {"id": key, "office": "kanim-x", "criterion_border": "Dekat pos lintas batas"})
@@ -148,6 +147,18 @@ def test_the_way_of_a_village_from_search_to_active(client, wati):
     client.post(move("mandiri"), {"version": 3, "happened_on": day, "reason": "Warga bertanya sendiri"})
     assert AssistedVillage.objects.get().state == "independent"
     assert "Warga bertanya sendiri" in text_of(client.get(reverse("assisted-village", args=[key])))
+
+
+def test_a_village_to_propose_is_searched_among_ones_own_with_the_staff_menu(client, wati):
+    page = text_of(client.get(reverse("assisted-village-propose"), {"q": "tambakreja kedungreja cilacap"}))
+    assert f"?desa={VILLAGE_A}" in page
+    assert reverse("officers") in page
+
+
+def test_a_village_elsewhere_is_not_offered_and_the_page_says_why(client, wati):
+    page = text_of(client.get(reverse("assisted-village-propose"), {"q": "kutacane babussalam aceh tenggara"}))
+    assert "?desa=" not in page
+    assert "di luar wilayah Anda" in page
 
 
 def test_a_proposal_without_criterion_keeps_what_was_typed(client, wati):

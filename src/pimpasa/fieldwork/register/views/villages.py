@@ -22,7 +22,10 @@ from pimpasa.fieldwork.register.queries import villages_without_officer
 from pimpasa.fieldwork.register.views.listing import Choice, Filter, Listing, listing
 from pimpasa.fieldwork.register.views.saving import FormPage, answer, form_page, own_offices
 from pimpasa.foundation.access import Action, may, only_for, villages_where
+from pimpasa.foundation.scope import Scope
+from pimpasa.regions.gazetteer import gazetteer
 from pimpasa.regions.models import Region
+from pimpasa.regions.views import asked
 
 State = AssistedVillage.State
 ORDERS = {
@@ -30,6 +33,8 @@ ORDERS = {
     "kode": (gettext_lazy("kode wilayah"), ("village_id",)),
     "baru": (gettext_lazy("terbaru dulu"), ("-recorded_at",)),
 }
+# Many villages share a name, so those elsewhere must not crowd out one's own.
+MOST_LOOKED_AT, MOST_SHOWN = 200, 20
 # Each step's word in the address, the state that it leads to, and who may take it.
 STEPS: dict[str, tuple[str, Action]] = {
     "sepakat": (State.AGREED, policies.AGREE_VILLAGE),
@@ -81,11 +86,10 @@ def assisted_village(request: HttpRequest, pk: UUID) -> HttpResponse:
 @form_page
 @only_for(policies.PROPOSE_VILLAGE)
 def assisted_village_propose(request: SignedInRequest) -> HttpResponse:
-    """The village comes in the address from the village search, which leads back here."""
-    code = request.GET.get("desa", "")
+    """First the village is searched here; its code comes back in the address."""
+    code, reach = request.GET.get("desa", ""), villages_where(request.user, policies.PROPOSE_VILLAGE)
     if not code:
-        return redirect(f"{reverse('village-search')}?next={request.path}")
-    reach = villages_where(request.user, policies.PROPOSE_VILLAGE)
+        return _choose_village(request, reach)
     place = get_object_or_404(reach.limit(Region.objects.living().villages()), pk=code)
     form = ProposeForm(request.POST or None, offices=own_offices(request, policies.PROPOSE_VILLAGE))
     title = _("Usulkan %(village)s") % {"village": place.name}
@@ -97,6 +101,15 @@ def assisted_village_propose(request: SignedInRequest) -> HttpResponse:
         return actions.propose_village(place, data["office"], form.description(), key=data["id"], by=request.user)
 
     return answer(request, page, form, deed, _("Usulan tercatat."))
+
+
+def _choose_village(request: SignedInRequest, reach: Scope) -> HttpResponse:
+    """Only villages within reach are offered; of others the page says that they lie outside."""
+    query = asked(request)
+    found = gazetteer().find(query, MOST_LOOKED_AT) if query else []
+    own = [place for place in found if reach.contains(place.code)][:MOST_SHOWN]
+    page = {"query": query, "places": own, "is_elsewhere": bool(found) and not own}
+    return render(request, "fieldwork/register/village_choose.html", page)
 
 
 @form_page

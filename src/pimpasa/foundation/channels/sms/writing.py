@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from pimpasa.foundation.channels.fitting import ChoicePage, choice_page, ellipsed
+from pimpasa.foundation.channels.fitting import ChoicePage, choice_page, ellipsed, unmarked
 from pimpasa.foundation.channels.messages import Choice, Reply
 from pimpasa.foundation.channels.network import Payload, Shown
 from pimpasa.foundation.channels.sms import limits
@@ -44,7 +44,7 @@ def write(reply: Reply, page: int = 0) -> list[Payload]:
 
 def plain(text: str) -> str:
     """In the GSM alphabet where the letters allow it: any other letter more than halves what fits."""
-    text = text.strip().translate(PLAIN)
+    text = unmarked(text.strip()).translate(PLAIN)
     if limits.is_gsm(text):
         return text
     return "".join(nearest(letter) for letter in text).strip()

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from pimpasa.foundation.channels.fitting import choice_page, distinct_labels, split, wire_id
+from pimpasa.foundation.channels.fitting import choice_page, distinct_labels, split, unmarked, wire_id
 from pimpasa.foundation.channels.messages import Choice, Reply
 from pimpasa.foundation.channels.network import Payload, Shown
 from pimpasa.foundation.channels.telegram import limits
 
 
 def write(reply: Reply, page: int = 0) -> list[Payload]:
-    words = "\n\n".join(part for part in (reply.text.strip(), reply.link) if part)
+    words = "\n\n".join(part for part in (unmarked(reply.text.strip()), reply.link) if part)
     parts = split(words, limits.TEXT) or ([_("Pilih salah satu:")] if reply.choices else [])
     messages = [text(part) for part in parts]
     if reply.choices:

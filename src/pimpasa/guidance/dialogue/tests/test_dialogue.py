@@ -39,6 +39,11 @@ def test_greeting_gets_the_menu(person):
     assert {"guide:paspor", "guide:kerja", "petugas"} <= {c.id for c in person.types("halo").choices}
 
 
+def test_the_title_of_a_guide_alone_begins_it(person):
+    person.types("Paspor")
+    assert person.offered[0].startswith("o:")
+
+
 def test_guide_by_pressing_ends_in_price_and_parts(person):
     to_the_answer(person)
     assert "Rp950.000" in person.reply.text

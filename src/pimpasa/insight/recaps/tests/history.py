@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pimpasa.accounts.models import Posting, User
 from pimpasa.accounts.tests.make import make_office, make_region, make_user
+from pimpasa.consultations.models import Consultation
 from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
 from pimpasa.fieldwork.activities.models import Activity, ActivityWords, FollowUp, FollowUpDone, ParticipantCount
 from pimpasa.fieldwork.findings.kinds import Category
@@ -61,9 +62,28 @@ def make_history(seed: int, size: int = 24) -> list[User]:
     for _number in range(size):
         _activity(random, people)
         _finding(random, people)
+        _question(random)
     for village in VILLAGES:
         _assisted(random, village, people)
     return people
+
+
+def _question(random: Random) -> None:
+    """Also what nobody was chosen for, duplicates, no question at all, and without a place."""
+    asked_at = some_moment(random)
+    level = random.choice(["", "agent", "officer", "office", "region"])
+    state = "answered" if level else random.choice(["with_agent", "asked", "merged"])
+    kept = random.random() < 0.9
+    Consultation.objects.create(
+        place_id=random.choice(VILLAGES) if kept else None,
+        occurred_at=asked_at,
+        state=state,
+        state_since=asked_at,
+        waiting_since=asked_at,
+        close_reason="abuse" if random.random() < 0.1 else "",
+        first_answered_by_level=level,
+        first_answered_at=asked_at + timedelta(hours=random.randrange(1, 90)) if level else None,
+    )
 
 
 def _officer(random: Random, number: int) -> User:

@@ -32,7 +32,7 @@ class Recount:
     def __init__(self, level: str, code: str, months: set[tuple[int, int]], last_day, now: datetime) -> None:
         self.level, self.code, self.months, self.day, self.now = level, code, months, last_day, now
         self.found: dict[str, int] = {}
-        self.hours: dict[str, list[float]] = {"checked": [], "acted": []}
+        self.hours: dict[str, list[float]] = {"checked": [], "acted": [], "answered": []}
 
     def add(self, key: str, number: int = 1) -> None:
         self.found[key] = self.found.get(key, 0) + number
@@ -41,6 +41,7 @@ class Recount:
         visited = self.activities()
         self.findings()
         self.follow_ups()
+        self.questions()
         self.register(visited)
         return self.found
 
@@ -74,6 +75,18 @@ class Recount:
                 ):
                     self.add(key, one["number"])
         return visited
+
+    def questions(self) -> None:
+        for row in rows("SELECT * FROM consultations_consultation"):
+            uncounted = row["state"] in ("asked", "merged") or row["close_reason"] == "abuse" or not row["place_id"]
+            if self.level == "pimpasa" or uncounted or not of_place(row["place_id"], self.level, self.code):
+                continue
+            if in_months(row["occurred_at"], self.months):
+                self.add("questions")
+                self.add("questions/first/" + (row["first_answered_by_level"] or "waiting"))
+                if row["first_answered_at"]:
+                    waited = row["first_answered_at"] - row["occurred_at"]
+                    self.hours["answered"].append(waited.total_seconds() / 3600)
 
     def findings(self) -> None:
         steps = sorted(rows("SELECT * FROM fieldwork_findingstep"), key=lambda step: step["version"])

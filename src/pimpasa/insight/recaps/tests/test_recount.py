@@ -74,7 +74,7 @@ def test_the_history_changes_no_number_of_queries(db, unit, is_own):
             recap_of(find_unit(level, code), Period.named("2026"), is_own=is_own)
         asked.append(len(queries))
         more_history(people)
-    assert asked[0] == asked[1] <= 26
+    assert asked[0] == asked[1] <= 28
 
 
 def more_history(people) -> None:
@@ -86,3 +86,4 @@ def more_history(people) -> None:
     for _number in range(40):
         history._activity(random, people)
         history._finding(random, people)
+        history._question(random)

@@ -61,6 +61,15 @@ def test_the_number_of_queries_does_not_grow_with_the_offices(staff, office, dja
         assert "Kantor 4" in staff.get(reverse("office-sheets")).content.decode()
 
 
+def test_the_list_has_pages_that_keep_the_order(staff, office):
+    for number in range(30):
+        make_office(f"kanim-{number}", f"Kantor {number:02}")
+    first = staff.get(reverse("office-sheets"), {"urut": "nama"})
+    assert len(first.context["page"].object_list) == 25
+    assert "urut=nama&amp;hal=2" in first.content.decode()
+    assert len(staff.get(reverse("office-sheets"), {"hal": "2"}).context["page"].object_list) >= 6
+
+
 def test_an_empty_search_result_says_so(staff, office):
     assert "Tidak ada kantor yang cocok" in staff.get(reverse("office-sheets"), {"q": "zzz"}).content.decode()
 
@@ -76,6 +85,7 @@ def test_every_error_is_listed_with_a_link_and_what_was_typed_stays(staff, offic
     page = staff.post(add_url(office, "website"), sent).content.decode()
     assert 'href="#id_value"' in page
     assert 'href="#id_source"' in page
+    assert "Isi dulu." in page
     assert 'href="#id_checked_on"' in page
     assert 'value="https://palsu.example/"' in page
     assert not OfficeStatement.objects.exists()
