@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.foundation.audit.models import AuditEntry
@@ -72,7 +73,7 @@ Detail = str | int | float | bool | None
 def key_words(key: str) -> str:
     """The key itself for one that no release knows any more."""
     if key.startswith(DAYS):
-        return translation.gettext("masa simpan (hari): %s") % _subject(key.removeprefix(DAYS))
+        return gettext("masa simpan (hari): %s") % _subject(key.removeprefix(DAYS))
     return str(KEYS.get(key, key))
 
 

@@ -1,6 +1,5 @@
 """A person at the other end of a conversation, for tests."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import uuid6
@@ -32,8 +31,3 @@ class Person:
     @property
     def offered(self) -> list[str]:
         return [choice.id for choice in self.reply.choices]
-
-    def parts(self) -> Iterator[Reply]:
-        """Every part of the answer, one after the other."""
-        for name in [choice for choice in self.offered if choice.startswith("part:")]:
-            yield self.sends(choice=name)
