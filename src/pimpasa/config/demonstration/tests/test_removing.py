@@ -3,7 +3,7 @@ from django.db import connection
 
 from pimpasa.config.demonstration.files import note_files, settle_files
 from pimpasa.config.demonstration.loading import load, load_once
-from pimpasa.config.demonstration.removing import KEPT, remove, tables_to_empty
+from pimpasa.config.demonstration.removing import KEPT, SHIPPED_PROGRAMMES, remove, tables_to_empty
 from pimpasa.config.demonstration.tests.counting import counts_of
 from pimpasa.fieldwork.models import OtherProgramme
 from pimpasa.fieldwork.register.actions.villages import add_programme, close_programme
@@ -68,6 +68,8 @@ def test_files_of_a_removal_that_did_not_happen_stay(folder):
 
 
 def test_the_list_of_other_programmes_is_again_as_shipped(player):
+    for name in SHIPPED_PROGRAMMES:
+        OtherProgramme.objects.get_or_create(name=name)
     shipped = set(OtherProgramme.objects.values_list("name", "ended"))
     add_programme("Peragaan", by=player("pengelola"))
     close_programme(OtherProgramme.objects.get(name="Desmigratif"), by=player("pengelola"))
