@@ -23,13 +23,12 @@ AXE = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(' ')}`)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("chromium is not on PATH")
-    # Playwright runs a loop of its own in this thread, which Django would take for a mistake, and which no other loop
-    # bears beside it: it ends with the file.
+    # Playwright runs a loop of its own in this thread, which Django would take for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     from playwright.sync_api import sync_playwright
 

@@ -1,6 +1,10 @@
 """Running in a test, here and now, what a deed left for a worker."""
 
-from django.db import connection
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -18,3 +22,16 @@ def run_waiting_jobs() -> int:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.id])
     return len(jobs)
+
+
+def apart(work: Callable[[], Any]) -> Any:
+    """In a thread of its own, as the worker has: the browser of another test may run a loop in this one."""
+
+    def whole() -> Any:
+        try:
+            return work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(whole).result()

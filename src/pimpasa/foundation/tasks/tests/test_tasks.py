@@ -1,10 +1,12 @@
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pimpasa.foundation.tasks.declaring import EVERY_MINUTE, every, job
 from pimpasa.foundation.tasks.models import TaskRun
-from pimpasa.foundation.tasks.tests.run import run_waiting_jobs, waiting
+from pimpasa.foundation.tasks.tests.run import apart, run_waiting_jobs, waiting
 from pimpasa.foundation.tasks.worker import work
 
 done = []
@@ -59,7 +61,7 @@ def test_a_failure_is_noted_without_its_words():
 def test_the_worker_does_what_is_due_and_keeps_failures():
     greet.defer(name="Sari")
     fail.defer()
-    work(once=True)
+    apart(partial(work, once=True))
     assert sorted(done) == ["Sari", "tick"]
     assert [job.task_name for job in ProcrastinateJob.objects.filter(status="failed")] == ["test.fail"]
     assert TaskRun.objects.get(name="test.tick").succeeded_at
@@ -68,8 +70,8 @@ def test_the_worker_does_what_is_due_and_keeps_failures():
 @pytest.mark.django_db(transaction=True)
 def test_a_second_worker_does_not_repeat_a_periodic_task(time_machine):
     time_machine.move_to("2026-11-24T10:00:30+00:00", tick=True)
-    work(once=True)
-    work(once=True)
+    apart(partial(work, once=True))
+    apart(partial(work, once=True))
     assert done == ["tick"]
 
 
@@ -78,7 +80,7 @@ def test_what_a_killed_worker_held_is_done_by_the_next():
     greet.defer(name="Sari")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
-    work(once=True)
+    apart(partial(work, once=True))
     assert "Sari" in done
 
 
@@ -90,6 +92,6 @@ def test_a_periodic_task_goes_on_after_its_worker_was_killed():
             " ('test.tick', 'default', 'test.tick', 'test.tick', 'doing', '{\"timestamp\": 1}'),"
             " ('test.tick', 'default', 'test.tick', 'test.tick', 'todo', '{\"timestamp\": 2}')"
         )
-    work(once=True)
+    apart(partial(work, once=True))
     assert done == ["tick"]
     assert not ProcrastinateJob.objects.filter(task_name="test.tick").exists()
