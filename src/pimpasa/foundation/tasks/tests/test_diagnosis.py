@@ -45,7 +45,9 @@ def test_a_broken_chain_is_an_error():
     assert [finding.level for finding in diagnosis.diagnose_tasks()] == ["ok", "error"]
 
 
-def test_the_command_does_what_is_due_and_tells_which():
+def test_the_command_does_what_is_due_and_tells_which(monkeypatch):
+    # Signals may be set in the main thread only.
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     done = apart(lambda: CliRunner().invoke(tasks, ["--once", "--json"]))
     assert done.exit_code == 0
     assert '"audit.seal"' in done.output

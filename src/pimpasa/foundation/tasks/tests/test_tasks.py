@@ -93,5 +93,6 @@ def test_a_periodic_task_goes_on_after_its_worker_was_killed():
             " ('test.tick', 'default', 'test.tick', 'test.tick', 'todo', '{\"timestamp\": 2}')"
         )
     apart(partial(work, once=True))
-    assert done == ["tick"]
+    # The run that was cut off may be done once more; none is left behind.
+    assert set(done) == {"tick"}
     assert not ProcrastinateJob.objects.filter(task_name="test.tick").exists()
