@@ -8,6 +8,7 @@ import time_machine
 
 from pimpasa.foundation.content import load_library
 from pimpasa.foundation.content.check import check_guide, check_library
+from pimpasa.foundation.content.lessons.standing import standing
 from pimpasa.foundation.rules import cost_of
 from pimpasa.guidance.offices import known_offices, office_of
 
@@ -103,3 +104,13 @@ def test_an_answer_is_still_given_long_after_review_was_due():
     walk = load_library().guides["paspor"].on(date(2040, 1, 1)).walk({**FIRST_ADULT, "years": "5"})
     totals = [total.amount for total in cost_of(walk.facts).totals]
     assert totals == [650_000]
+
+
+def test_the_twelve_lessons_are_there_in_order():
+    assert [lesson.number for lesson in load_library().lessons.values()] == list(range(1, 13))
+
+
+def test_no_lesson_teaches_what_no_longer_stands():
+    library = load_library()
+    broken = [fact.id for lesson in library.lessons.values() for fact in standing(lesson, library, TODAY).broken]
+    assert broken == []

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,13 +13,16 @@ import click
 
 from pimpasa.foundation import rules
 from pimpasa.foundation.content import Library, load_library, read_library
-from pimpasa.foundation.content.check import GuideReport, check_library
+from pimpasa.foundation.content.check import check_library
+from pimpasa.foundation.content.lessons.standing import standing
+from pimpasa.foundation.content.library import cases_of
 from pimpasa.foundation.folders import shipped
-from pimpasa.foundation.rules import ContentErrors, Fact, Guide
+from pimpasa.foundation.rules import ContentErrors, Guide, load_guide
 from pimpasa.foundation.rules.guide import fingerprint_of
 from pimpasa.foundation.rules.mutation import score
 
 from .commands import ANSWER_INVALID, Day, refuse
+from .content_reports import guide_data, lesson_data, print_reports
 from .offices import office_of
 
 # Of all single mistakes in a fact that make a difference, this share at least must be noticed.
@@ -32,7 +34,7 @@ KEPT = "mutations.json"
 
 @click.group()
 def content() -> None:
-    """Memeriksa isi: fakta, sumber, panduan."""
+    """Memeriksa isi: fakta, sumber, panduan, pelajaran."""
 
 
 @content.command()
@@ -47,18 +49,21 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
         library = read_library(Path(folder)) if folder else load_library()
         if not library.guides:
             refuse("content", "Tidak ada panduan di folder itu. Panduan ada di guides/NAMA/guide.yaml.", as_json)
-        reports = check_library(library, day or date.today(), office_of)
+        on = day or date.today()
+        reports = check_library(library, on, office_of)
     except ContentErrors as errors:
         refuse("content", str(errors), as_json, errors=[vars(error) for error in errors.errors])
-    data = [report_data(report) for report in reports]
+    data = [guide_data(report) for report in reports]
+    lessons = [lesson_data(standing(lesson, library, on)) for lesson in library.lessons.values()]
     if mutations:
         scores = mutation_scores(library, [report.guide for report in reports])
         for entry in data:
             entry["mutations"] = scores[entry["guide"]]
     if as_json:
-        click.echo(json.dumps({"version": library.version, "guides": data}, ensure_ascii=False, indent=2))
+        whole = {"version": library.version, "guides": data, "lessons": lessons}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        _print_reports(data, listing)
+        print_reports(data, lessons, listing)
     shares = [entry["mutations"]["share"] for entry in data if "mutations" in entry]
     if any(report.problems for report in reports) or any(share < LEAST_CAUGHT for share in shares):
         raise SystemExit(ANSWER_INVALID)
@@ -77,10 +82,14 @@ def mutation_scores(library: Library, guides: list[Guide]) -> dict[str, Any]:
 
 
 def edition_of(library: Library) -> str:
-    """Names all that the scores depend on: the content, the offices, and the rules library itself."""
+    """Names all that the scores depend on: guides, the sources they lean on, offices, and the rules library itself."""
+    facts = {fact.source for guide in library.guides.values() for fact in guide.facts}
+    used = facts | {sold.source for guide in library.guides.values() for sold in guide.availability}
+    sources = [library.root / "sources" / f"{name}.yaml" for name in sorted(used)]
     code = sorted(Path(rules.__file__).parent.glob("*.py"))
-    files = [*code, shipped("data") / "immigration_offices.csv"]
-    return fingerprint_of([library.version.encode(), *(file.read_bytes() for file in files)])
+    files = [*sources, *code, shipped("data") / "immigration_offices.csv"]
+    guides = [guide.fingerprint.encode() for guide in library.guides.values()]
+    return fingerprint_of([*guides, *(file.read_bytes() for file in files)])
 
 
 def _mutations(library: Library, found: Guide) -> dict[str, object]:
@@ -113,42 +122,7 @@ class PartScore:
 
 def _score_part(part: tuple[Path, str, list[str]]) -> PartScore:
     root, guide_id, ids = part
-    library = read_library(root)
-    guide = library.guides[guide_id]
-    result = score(guide, library.cases(guide), office_of, [guide.by_id[name] for name in ids])
+    guide = load_guide(root / "guides" / guide_id, root)
+    result = score(guide, cases_of(guide, root), office_of, [guide.by_id[name] for name in ids])
     survived = tuple(f"{mutant.fact.id}: {mutant.what}" for mutant in result.survived)
     return PartScore(result.caught, survived, result.without_effect)
-
-
-def report_data(report: GuideReport) -> dict[str, Any]:
-    return {
-        "guide": report.guide.id,
-        "questions": len(report.guide.questions),
-        "facts": len(report.guide.facts),
-        "days": report.proof.days,
-        "sections": report.proof.sections,
-        "nodes": report.proof.nodes,
-        "paths": report.proof.paths,
-        "cases": report.cases,
-        "problems": [str(problem) for problem in report.problems],
-        "due_for_review": _ids(report.due_for_review),
-        "contested": _ids(report.contested),
-        "announced": _ids(report.announced),
-        "weakly_sourced": _ids(report.weakly_sourced),
-        "untranslated": _ids(report.untranslated),
-    }
-
-
-def _print_reports(data: list[dict[str, Any]], listing: bool) -> None:
-    for entry in data:
-        click.secho(f"\n{entry['guide']}", bold=True)
-        mutations = entry.get("mutations", {})
-        for name, value in {**entry, **mutations}.items():
-            if name not in ("guide", "mutations"):
-                click.echo(f"  {name:<16}{len(value) if isinstance(value, list) else value}")
-            if isinstance(value, list) and (listing or name == "problems"):
-                click.echo("".join(f"    {line}\n" for line in value), nl=False)
-
-
-def _ids(facts: Iterable[Fact]) -> list[str]:
-    return [fact.id for fact in facts]

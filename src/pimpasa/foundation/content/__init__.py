@@ -1,4 +1,4 @@
-"""Reads `content/` into one immutable edition: sources, guides, topics. Nothing here is ever changed while running."""
+"""Reads `content/` into one immutable edition: sources, guides, lessons. Nothing here is ever changed while running."""
 
 from .library import Library, load_library, read_library
 from .sources import Source

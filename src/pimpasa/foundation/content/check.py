@@ -22,6 +22,7 @@ class GuideReport:
     contested: tuple[Fact, ...]
     announced: tuple[Fact, ...]
     weakly_sourced: tuple[Fact, ...]
+    withdrawn: tuple[Fact, ...]
     untranslated: tuple[Fact, ...]
 
     @property
@@ -46,6 +47,7 @@ def check_guide(library: Library, guide: Guide, on: date, office_of: OfficeOf) -
         contested=_those(current, lambda fact: fact.status is Status.CONTESTED),
         announced=_those(current, lambda fact: fact.status is Status.ANNOUNCED),
         weakly_sourced=_those(current, lambda fact: fact.is_uncertain or _reported(library, fact)),
+        withdrawn=_those(current, lambda fact: library.sources[fact.source].is_withdrawn(on)),
         untranslated=_those(current, lambda fact: "en" not in fact.text),
     )
 

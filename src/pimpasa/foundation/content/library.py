@@ -1,6 +1,6 @@
 """One immutable edition of all content, named by a fingerprint that caches and stored answers remember."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from pimpasa.foundation.rules.located import Problems
 from pimpasa.foundation.rules.reading import read_guide
 
 from .helplines import Helpline, read_helplines
+from .lessons import Lesson
+from .lessons.reading import read_lessons
 from .sources import Source, read_sources
 
 
@@ -22,14 +24,19 @@ class Library:
     guides: dict[str, Guide]
     helplines: tuple[Helpline, ...]
     version: str
+    lessons: dict[str, Lesson] = field(default_factory=dict)
 
     def cases(self, guide: Guide) -> list[Case]:
         """The worked cases of a guide; only tests and checks read them."""
-        problems = Problems()
-        cases = read_all_cases(self.root / "guides" / guide.id, self.root, problems)
-        if problems.errors:
-            raise ContentErrors(problems.errors)
-        return cases
+        return cases_of(guide, self.root)
+
+
+def cases_of(guide: Guide, root: Path) -> list[Case]:
+    problems = Problems()
+    cases = read_all_cases(root / "guides" / guide.id, root, problems)
+    if problems.errors:
+        raise ContentErrors(problems.errors)
+    return cases
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +57,17 @@ def read_library(root: Path) -> Library:
     for line in helplines:
         if line.source not in sources:
             problems.add("helplines.yaml", 1, f"{line.id}.source", _no_such(line.source))
+    by_id = {guide.id: guide for guide in guides}
+    lessons = read_lessons(root, sources, by_id, problems)
     if problems.errors:
         raise ContentErrors(problems.errors)
-    texts = [path.read_bytes() for path in sorted(root.rglob("*.yaml"))]
-    return Library(root, sources, {guide.id: guide for guide in guides}, helplines, fingerprint_of(texts))
+    return Library(root, sources, by_id, helplines, _version(root), lessons)
+
+
+def _version(root: Path) -> str:
+    """Pages show words and drawings alike."""
+    texts = [path for path in sorted(root.rglob("*")) if path.suffix in (".yaml", ".md", ".svg")]
+    return fingerprint_of([path.read_bytes() for path in texts])
 
 
 def _check_sources(guide: Guide, sources: dict[str, Source], problems: Problems) -> None:

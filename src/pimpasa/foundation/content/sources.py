@@ -22,10 +22,15 @@ class Source:
     published: date | None
     checked_on: date
     read: str
+    # Since that day its publisher no longer says so; what leans on it must be looked at by a person.
+    withdrawn_on: date | None = None
 
     @property
     def name(self) -> str:
         return self.number or self.title
+
+    def is_withdrawn(self, on: date) -> bool:
+        return self.withdrawn_on is not None and self.withdrawn_on <= on
 
 
 def read_sources(folder: Path, root: Path, problems: Problems) -> dict[str, Source]:
@@ -45,6 +50,7 @@ def _source(name: str, entry: Entry) -> Source:
         published=entry.day("published"),
         checked_on=entry.day("checked_on", required=True) or date.min,
         read=entry.choice("read", READ),
+        withdrawn_on=entry.day("withdrawn_on"),
     )
     if source.link and not source.link.startswith(("https://", "http://")):
         entry.problem("link", "harus alamat https:// / must be an https:// address")

@@ -7,10 +7,13 @@ import pytest
 from click.testing import CliRunner
 
 from pimpasa.config.cli import main
+from pimpasa.foundation.content import read_library
+from pimpasa.foundation.content.lessons.tests.make import fact, record, write_lesson
 from pimpasa.foundation.folders import shipped
+from pimpasa.guidance.content_commands import edition_of
 
 COUNTS = {"questions", "facts", "days", "sections", "nodes", "paths", "cases"}
-LISTS = {"due_for_review", "contested", "announced", "weakly_sourced", "untranslated"}
+LISTS = {"due_for_review", "contested", "announced", "weakly_sourced", "withdrawn", "untranslated"}
 
 
 def check(*arguments):
@@ -19,9 +22,8 @@ def check(*arguments):
 
 @pytest.fixture
 def copy(tmp_path):
-    """The shipped content with one guide, small enough to spoil and check again."""
-    shutil.copytree(shipped("content"), tmp_path / "content")
-    shutil.rmtree(tmp_path / "content" / "guides" / "paspor")
+    """The shipped content with one guide and no lesson, small enough to spoil and check again."""
+    shutil.copytree(shipped("content"), tmp_path / "content", ignore=shutil.ignore_patterns("paspor", "lessons"))
     return tmp_path / "content"
 
 
@@ -62,6 +64,33 @@ def test_a_source_that_is_not_there_is_named(copy):
     name = next(line.split(": ")[1] for line in text.splitlines() if line.startswith("  source: "))
     facts.write_text(text.replace(f"source: {name}", "source: gone", 1))
     assert "sumber 'gone' tidak ada" in check("--folder", copy).stdout
+
+
+def test_a_withdrawn_source_lists_what_leans_on_it_and_fails_nothing(copy):
+    write_lesson(copy, facts=[fact(source="uu-18-2017")])
+    law = copy / "sources/uu-18-2017.yaml"
+    law.write_text(law.read_text() + "withdrawn_on: 2026-01-01\n")
+    result = check("--folder", copy, "--json", "--on", "2026-11-24")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert told["guides"][0]["withdrawn"]
+    assert told["lessons"][0]["withdrawn"] == ["free"]
+
+
+def test_drafts_and_clips_to_be_recorded_anew_are_told(copy):
+    record(write_lesson(copy, facts=[fact(source="uu-18-2017")]), version="of-other-words")
+    result = check("--folder", copy, "--on", "2026-11-24")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert {"lessons 1", "items 6", "drafts 1", "outdated_clips 1", "uji/one.mp3 (jv, 1/5)"} <= set(lines)
+
+
+def test_the_mutations_tried_do_not_depend_on_lessons(copy):
+    before = edition_of(read_library(copy))
+    write_lesson(copy, facts=[fact(source="uu-18-2017")])
+    assert edition_of(read_library(copy)) == before
+    facts = copy / "guides/kerja/facts/warnings.yaml"
+    facts.write_text(facts.read_text() + "# another edition\n")
+    assert edition_of(read_library(copy)) != before
 
 
 def test_a_failed_case_is_a_problem(copy):
