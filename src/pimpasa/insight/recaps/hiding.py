@@ -13,7 +13,8 @@ from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.areas import AreaTree, Tree, office_place
 from pimpasa.insight.recaps.log import Entry, Log
 from pimpasa.insight.recaps.periods import Period, parts_of
-from pimpasa.insight.recaps.suppression import Hiding, Sum, hidden_cells
+from pimpasa.insight.recaps.quantities import Sum
+from pimpasa.insight.recaps.suppression import Hiding, hidden_cells
 from pimpasa.regions.models import COUNTRY
 
 # What stands beside each village in the lists that leave the office.

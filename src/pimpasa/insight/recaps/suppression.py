@@ -2,17 +2,21 @@
 
 Protects people who could be recognised in a small number. A count from 1 to 4 is hidden. Where a sum shows all of its
 cells but one, that one is no secret: the next smallest is hidden with it, or else the total. Sums share cells (rows,
-columns, places, months), so this goes on until no sum has exactly one hidden cell.
+columns, places, months), so this goes on until no sum has exactly one hidden cell. Where all sums together still give
+a small count away, the least of the numbers from which it would be computed is hidden too.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Generic, TypeVar
+from heapq import nsmallest
+
+from pimpasa.insight.recaps.determined import Equations
+from pimpasa.insight.recaps.quantities import Cell, Sum, quantities_of
 
 SMALL = 5
-Cell = TypeVar("Cell", bound=Hashable)
+# So many derivations at once are traced one by one; of more, each is first covered by what stands in a sum with it.
+MANY = 100
 
 
 class Hiding(StrEnum):
@@ -22,63 +26,101 @@ class Hiding(StrEnum):
     BESIDE = "beside"
 
 
-@dataclass(frozen=True)
-class Sum(Generic[Cell]):
-    """The total equals its parts together; parts that are nought may be left out."""
-
-    total: Cell
-    parts: tuple[Cell, ...]
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        return (self.total, *self.parts)
-
-
 def hidden_cells(
     values: Mapping[Cell, int], sums: Iterable[Sum[Cell]], known: Collection[Cell] = frozenset()
 ) -> dict[Cell, Hiding]:
     """The cells to hide. What the reader knows anyway is never hidden, and never trusted to cover another."""
-    sums, known = list(sums), frozenset(known)
-    known = _deduced(values, sums, known) if known else known
-    small = [cell for cell, value in values.items() if 0 < value < SMALL and cell not in known]
-    hidden = dict.fromkeys(small, Hiding.SMALL)
-    sums_of = _by_cell(sums)
-    waiting = deque(one for cell in small for one in sums_of[cell])
-    while waiting:
-        cover = _cover(waiting.popleft(), values, hidden, known)
-        if cover is not None:
-            hidden[cover] = Hiding.BESIDE
-            waiting.extend(sums_of[cover])
-    return hidden
+    quantities = quantities_of(values, sums)
+    shown = _deduced(quantities.sums, {quantities.of[cell] for cell in known if cell in quantities.of})
+    small = [one for one, value in enumerate(quantities.values) if value < SMALL and one not in shown]
+    screen = _Screen(quantities.sums, shown)
+    screen.hide(small)
+    _break_derivations(screen, small)
+    hidden = {cell: values[cell] for cell, one in quantities.of.items() if one in screen.hidden}
+    return {cell: Hiding.SMALL if value < SMALL else Hiding.BESIDE for cell, value in hidden.items()}
 
 
-def _deduced(values: Mapping[Cell, int], sums: list[Sum[Cell]], known: frozenset[Cell]) -> frozenset[Cell]:
-    """With what follows from it: a cell that the reader can compute covers nothing."""
+def _deduced(sums: list[tuple[int, ...]], known: set[int]) -> frozenset[int]:
+    """With what follows from it: a number that the reader can compute covers nothing."""
     found, before = set(known), 0
     while len(found) != before:
         before = len(found)
         for one in sums:
-            open_cells = [cell for cell in one.cells if cell not in found and values.get(cell, 0)]
-            if len(open_cells) == 1:
-                found.add(open_cells[0])
+            unknown = [number for number in one if number not in found]
+            if len(unknown) == 1:
+                found.add(unknown[0])
     return frozenset(found)
 
 
-def _by_cell(sums: Iterable[Sum[Cell]]) -> dict[Cell, list[Sum[Cell]]]:
-    found: dict[Cell, list[Sum[Cell]]] = defaultdict(list)
-    for one in sums:
-        for cell in one.cells:
-            found[cell].append(one)
-    return found
+def _break_derivations(screen: "_Screen", small: Collection[int]) -> None:
+    """Until nothing small is determined, unless by nothing but what the reader knows anyway."""
+    equations = Equations(screen.sums, screen.hidden)
+    open_secrets: set[int] = set()
+    at_once = 1
+    while found := [one for one in equations.determined(small) if one not in open_secrets]:
+        fresh: set[int] = set()
+        # What stands together in a sum mostly follows from the same numbers: one of them is enough for now.
+        for one in screen.apart(found):
+            told_by = (len(found) > MANY and screen.beside(one)) or equations.derivation(one)
+            covers = screen.least(told_by, at_once)
+            if not covers:
+                open_secrets.add(one)
+            elif not told_by & fresh:
+                fresh.update(covers)
+        screen.hide(fresh)
+        if len(found) > MANY:
+            # So much has joined that a new start is quicker.
+            equations = Equations(screen.sums, screen.hidden)
+        else:
+            equations.hide(screen.hidden)
+        # A number that follows from shown ones covers nothing; rather than try one after the other, twice as many.
+        at_once *= 2
 
 
-def _cover(
-    one: Sum[Cell], values: Mapping[Cell, int], hidden: Mapping[Cell, Hiding], known: Collection[Cell]
-) -> Cell | None:
-    """The cell to hide besides the only hidden one, if there is just one."""
-    if sum(cell in hidden for cell in one.cells) != 1:
-        return None
-    free = [cell for cell in one.parts if cell not in hidden and cell not in known and values.get(cell, 0)]
-    if free:
-        return min(free, key=lambda cell: (values[cell], str(cell)))
-    return one.total if one.total not in hidden and one.total not in known else None
+class _Screen:
+    """What is hidden so far: of each sum nothing, or else two numbers and more."""
+
+    def __init__(self, sums: list[tuple[int, ...]], known: Collection[int]) -> None:
+        self.sums = sums
+        self.hidden: set[int] = set()
+        self._known = known
+        self._hidden_in = [0] * len(sums)
+        self._sums_with: dict[int, list[int]] = defaultdict(list)
+        for at, one in enumerate(sums):
+            for number in one:
+                self._sums_with[number].append(at)
+
+    def hide(self, numbers: Iterable[int]) -> None:
+        """And of each sum with only one of them hidden the next smallest, or else the total."""
+        waiting = deque(at for number in numbers for at in self._hide(number))
+        while waiting:
+            at = waiting.popleft()
+            if self._hidden_in[at] == 1:
+                total, *parts = self.sums[at]
+                for cover in self.least(parts, 1) or [total]:
+                    waiting.extend(self._hide(cover))
+
+    def _hide(self, number: int) -> list[int]:
+        if number in self._known or number in self.hidden:
+            return []
+        self.hidden.add(number)
+        for at in self._sums_with[number]:
+            self._hidden_in[at] += 1
+        return self._sums_with[number]
+
+    def least(self, among: Iterable[int], how_many: int) -> list[int]:
+        """Of those that are shown and can cover another. A number is the less, the less its value is."""
+        return nsmallest(how_many, (one for one in among if one not in self.hidden and one not in self._known))
+
+    def beside(self, number: int) -> set[int]:
+        """The least that is shown in a sum with this one, if any."""
+        around = {one for at in self._sums_with[number] for one in self.sums[at]}
+        return set(self.least(around, 1))
+
+    def apart(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Such that no two of them stand in one sum."""
+        taken: set[int] = set()
+        for number in numbers:
+            if taken.isdisjoint(self._sums_with[number]):
+                taken.update(self._sums_with[number])
+                yield number

@@ -1,6 +1,7 @@
 """Every figure of a recap equals a recount from the log."""
 
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 import time_machine
@@ -16,7 +17,7 @@ from pimpasa.insight.recaps.units import find_unit
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 AREAS = [("nasional", "ID"), ("provinsi", "33"), ("provinsi", "34"), ("kantor", "kanim-x"), ("kantor", "kanim-y")]
 AREAS += [("kantor", "kanim-z"), ("kantor", "kanim-duga")]
-PERIODS = ["2026-01", "2026-02", "2026-08", "2026-11", "2026-12", "2026-Q1", "2026-Q4", "2026"]
+PERIODS = ["2026-01", "2026-11", "2026-12", "2026-Q4", "2026"]
 
 
 def months_of(period: Period) -> set[tuple[int, int]]:
@@ -36,7 +37,7 @@ def recounted(level: str, code: str, key: str) -> tuple[dict[str, int], dict[str
     return {key: number for key, number in again.everything().items() if number}, again.median_hours()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_figure_equals_a_recount_from_the_log(db, seed):
     people = make_history(seed)
     units = [*AREAS, *(("pimpasa", str(user.pk)) for user in people)]
@@ -50,31 +51,32 @@ def test_every_figure_equals_a_recount_from_the_log(db, seed):
     assert checked > 1000
 
 
-@pytest.mark.parametrize("unit", AREAS[:6])
-def test_the_lines_below_a_unit_are_recaps_themselves(db, unit):
+def test_the_lines_below_a_unit_are_recaps_themselves(db):
     make_history(7)
     with time_machine.travel(NOW, tick=False):
-        recap = recap_of(find_unit(*unit), Period.named("2026-Q3"), is_own=True)
-        for line in recap.children:
-            # Of an office in two provinces the line tells only the part in this one.
-            if line.code and line.code != "kanim-z":
-                found = {key: figure.value for key, figure in line.figures.by_key.items() if figure.value}
-                assert found == counted(line.level, line.code, "2026-Q3")[0]
-    assert recap.children
+        for unit in AREAS[:6]:
+            recap = recap_of(find_unit(*unit), Period.named("2026-Q3"), is_own=True)
+            assert recap.children, unit
+            for line in recap.children:
+                # Of an office in two provinces the line tells only the part in this one.
+                if line.code and line.code != "kanim-z":
+                    found = {key: figure.value for key, figure in line.figures.by_key.items() if figure.value}
+                    assert found == counted(line.level, line.code, "2026-Q3")[0], unit
 
 
-@pytest.mark.parametrize("unit", [*AREAS, "officer"])
-@pytest.mark.parametrize("is_own", [True, False])
-def test_the_history_changes_no_number_of_queries(db, unit, is_own):
+def test_the_history_changes_no_number_of_queries(db):
     people = make_history(1, size=10)
-    level, code = ("pimpasa", str(people[0].pk)) if unit == "officer" else unit
-    asked = []
-    for _again in range(2):
-        with CaptureQueriesContext(connection) as queries:
-            recap_of(find_unit(level, code), Period.named("2026"), is_own=is_own)
-        asked.append(len(queries))
-        more_history(people)
-    assert asked[0] == asked[1] <= 28
+    recaps = list(product([*AREAS, ("pimpasa", str(people[0].pk))], [True, False]))
+    before = [queries_of(*unit, is_own) for unit, is_own in recaps]
+    more_history(people)
+    assert before == [queries_of(*unit, is_own) for unit, is_own in recaps]
+    assert max(before) <= 28
+
+
+def queries_of(level: str, code: str, is_own: bool) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        recap_of(find_unit(level, code), Period.named("2026"), is_own=is_own)
+    return len(queries)
 
 
 def more_history(people) -> None:
