@@ -26,6 +26,8 @@ from pimpasa.fieldwork.register.tests.sample_records import REGISTER_ADDRESSES, 
 from pimpasa.fieldwork.tests.make import ADDRESSES, make_field_records
 from pimpasa.foundation.roles import Role
 from pimpasa.guidance.models import FactReport
+from pimpasa.learning.sessions.tests.sample_records import SESSION_ADDRESSES, make_session_records
+from pimpasa.learning.teachers.tests.sample_records import TEACHER_ADDRESSES, make_teacher_records
 from pimpasa.regions.models import ImmigrationOffice, OfficeStatement
 from pimpasa.regions.queries import forget_offices
 
@@ -54,6 +56,8 @@ SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     **ADDRESSES,
     **REGISTER_ADDRESSES,
     **DESK_ADDRESSES,
+    **SESSION_ADDRESSES,
+    **TEACHER_ADDRESSES,
     "channel-resume": {"channel": "whatsapp"},
     "channel-retry": {"channel": "whatsapp"},
     "channel-webhook": {"channel": "whatsapp"},
@@ -72,6 +76,15 @@ SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     "invitation-accept": {"token": "bukan-undangan"},
     "invitation-withdraw": {"pk": INVITATION},
     "jurisdiction-decide": {"office": OFFICE, "regency": "33.01"},
+    "lesson": {"lesson_id": "jalur-resmi"},
+    "lesson-clip": {"lesson_id": "jalur-resmi", "name": "tidak-ada.mp3"},
+    "lesson-flip-chart": {"lesson_id": "jalur-resmi"},
+    "lesson-handout": {"lesson_id": "jalur-resmi"},
+    "lesson-notice": {"lesson_id": "jalur-resmi"},
+    "lesson-picture": {"lesson_id": "jalur-resmi"},
+    "lesson-quiz": {"lesson_id": "jalur-resmi"},
+    "lesson-share": {"lesson_id": "jalur-resmi"},
+    "lesson-slides": {"lesson_id": "jalur-resmi"},
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},
     "office": {"code": OFFICE},
@@ -153,6 +166,8 @@ def people(db, caplog) -> dict[str, User | None]:
     make_field_records(everyone["sari"], everyone["agent"])
     make_register_records(everyone["wati"])
     make_desk_records(everyone["sari"], everyone["wati"])
+    make_session_records(everyone["sari"], everyone["agent"])
+    make_teacher_records(everyone["sari"])
     forget_offices()
     yield everyone
     forget_offices()

@@ -72,6 +72,18 @@ DEEDS = {
     "move-finding": _("memajukan langkah temuan"),
     "add-finding-file": _("menambah berkas temuan"),
     "export-recap": _("mengunduh rekap"),
+    # Evenings of learning
+    "plan-session": _("menyiapkan sosialisasi"),
+    "change-session": _("mengubah rencana sosialisasi"),
+    "move-session": _("memajukan langkah sosialisasi"),
+    "cancel-session": _("membatalkan sosialisasi"),
+    "count-room": _("menghitung orang di ruangan"),
+    "enter-tally": _("memasukkan hitungan kertas"),
+    "correct-tally": _("membetulkan hitungan kertas"),
+    "close-session": _("menutup sosialisasi"),
+    "export-learning-figures": _("mengunduh hasil belajar"),
+    "take-training-test": _("mengerjakan tes pelajaran"),
+    "pass-training": _("lulus tes pelajaran"),
     # Offices, answers, the installation
     "decide-jurisdiction": _("memutuskan wilayah kerja"),
     "enter-statement": _("mengisi lembar kantor"),

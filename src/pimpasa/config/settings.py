@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "pimpasa.guidance",
     "pimpasa.fieldwork",
     "pimpasa.consultations",
+    "pimpasa.learning",
     "pimpasa.insight",
     "pimpasa.config.demonstration",
     # Below our own parts, so that our templates stand in place of theirs.
@@ -114,6 +115,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "media-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -135,6 +137,7 @@ STAFF_PANELS = [
     "pimpasa.fieldwork.findings.panel.findings_panel",
     "pimpasa.fieldwork.activities.panel.activities_panel",
     "pimpasa.fieldwork.activities.panel.follow_ups_panel",
+    "pimpasa.learning.teachers.panels.path_panel",
     "pimpasa.regions.sheets.panel.office_sheets_panel",
     "pimpasa.regions.jurisdictions.panel.jurisdictions_panel",
     "pimpasa.guidance.panels.reports_panel",
@@ -162,12 +165,17 @@ STAFF_LINKS = [
     ("assisted-villages", _("Desa binaan"), "pimpasa.fieldwork.register.policies.SEE_VILLAGES"),
     ("activities", _("Kegiatan"), "pimpasa.fieldwork.activities.policies.SEE_ACTIVITIES"),
     ("findings", _("Temuan"), "pimpasa.fieldwork.findings.policies.SEE_FINDINGS"),
+    ("teaching", _("Belajar"), "pimpasa.learning.sessions.policies.SEE_SESSIONS"),
     ("consultations", _("Pertanyaan"), "pimpasa.consultations.policies.SEE_CONSULTATIONS"),
     ("recaps", _("Rekap"), "pimpasa.insight.policies.SEE_RECAPS"),
     ("mfa_index", _("Akun saya"), ""),
 ]
 # Links that a village's, an officer's and an assignment's page offer to parts above the register.
 REGISTER_LINKS = ["pimpasa.insight.handover.links.handover_link"]
+# What they add there besides: to a village's page, to the filters of villages, to the list of officers.
+REGISTER_PANELS = ["pimpasa.learning.teachers.panels.trained_panel"]
+REGISTER_FILTERS = ["pimpasa.learning.teachers.panels.trained_filter"]
+OFFICER_MARKS = ["pimpasa.learning.teachers.panels.officer_marks"]
 # The words for what is recorded in the log of deeds.
 DEEDS = "pimpasa.config.deeds.DEEDS"
 # Where parts declare what happens without a person; the task worker alone reads them.
@@ -200,6 +208,7 @@ PERSONAL_DATA = [
     "pimpasa.fieldwork.personal_data.FIELDWORK",
     "pimpasa.guidance.personal_data.GUIDANCE",
     "pimpasa.consultations.personal_data.CONSULTATIONS",
+    "pimpasa.learning.personal_data.LEARNING",
 ]
 AFFECTED = ["pimpasa.fieldwork.affected.faces", "pimpasa.fieldwork.affected.open_matters"]
 RETENTION = [
@@ -207,14 +216,18 @@ RETENTION = [
     "pimpasa.guidance.retention.RULES",
     "pimpasa.fieldwork.retention.RULES",
     "pimpasa.consultations.retention.RULES",
+    "pimpasa.learning.retention.RULES",
 ]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = [
     "pimpasa.fieldwork.register.panels.assisted_panel",
     "pimpasa.guidance.panels.guides_panel",
+    "pimpasa.learning.lessons.panels.lessons_panel",
     "pimpasa.consultations.panels.ask_panel",
 ]
+# What parts above the log show on an activity's page.
+ACTIVITY_PANELS = ["pimpasa.learning.sessions.panels.session_panel"]
 # Who hears what comes in by chat: the first that answers has answered. And who takes "I want a person".
 # Where people find this site, for links in messages; until set, messages carry none.
 SITE_URL = os.environ.get("PIMPASA_URL", "").rstrip("/")

@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("pimpasa.foundation.channels.urls")),
     path("", include("pimpasa.consultations.urls")),
+    path("", include("pimpasa.learning.urls")),
     path("", include("pimpasa.insight.urls")),
     path("", include("pimpasa.fieldwork.urls")),
     path("", include("pimpasa.guidance.urls")),

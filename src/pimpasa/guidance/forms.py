@@ -20,7 +20,7 @@ class ReportForm(forms.Form):
 
     def clean_guide(self) -> str:
         guide: str = self.cleaned_data["guide"]
-        if guide not in load_library().guides:
+        if guide not in {*load_library().guides, *load_library().lessons}:
             raise forms.ValidationError(_("Panduan itu tidak ada."))
         return guide
 

@@ -1,7 +1,7 @@
 """Which pages are exported. Each entry of EXPORTED_PAGES gives some; a new part of the site adds its own line."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from pimpasa.foundation.content import load_library
 from pimpasa.guidance.paper.choices import chosen
 from pimpasa.guidance.paper.wall_sheet import Situation, read_situations
 from pimpasa.guidance.views.ask import open_topics
+from pimpasa.learning.lessons.audiences import IN_ADDRESS
 from pimpasa.regions.queries import office_book
 
 EXPORTED_PAGES = [
@@ -19,6 +20,7 @@ EXPORTED_PAGES = [
     "pimpasa.config.export.pages.guide_pages",
     "pimpasa.config.export.pages.common_answers",
     "pimpasa.config.export.pages.topic_pages",
+    "pimpasa.config.export.pages.lesson_pages",
     "pimpasa.config.export.pages.office_pages",
 ]
 
@@ -31,6 +33,8 @@ class Page:
     file: str
     title: str = ""
     posted: dict[str, list[str]] = field(default_factory=dict)
+    # A file that people download stands alone already.
+    is_download: bool = False
 
 
 def page_at(address: str) -> Page:
@@ -80,6 +84,15 @@ def _answer_page(guide_id: str, situation: Situation) -> Page:
 def topic_pages() -> Iterator[Page]:
     for topic in open_topics():
         yield page_at(reverse("topic", args=[topic.id]))
+
+
+def lesson_pages() -> Iterator[Page]:
+    yield page_at(reverse("lessons"))
+    for audience in IN_ADDRESS:
+        yield Page(f"{reverse('lessons')}?untuk={audience}", f"belajar/untuk-{audience}/index.html")
+    for lesson_id in load_library().lessons:
+        yield page_at(reverse("lesson", args=[lesson_id]))
+        yield replace(page_at(reverse("lesson-slides", args=[lesson_id])), is_download=True)
 
 
 def office_pages() -> Iterator[Page]:

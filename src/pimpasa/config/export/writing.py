@@ -82,7 +82,7 @@ def body_of(response: HttpResponseBase) -> bytes:
 
 
 def exported(page: Page, body: bytes, rewriter: Rewriter, offers: dict[str, list[Page]]) -> bytes:
-    if not page.file.endswith(".html"):
+    if page.is_download or not page.file.endswith(".html"):
         return body
     return rewriter.page(body.decode(), page.file, offered_here(page, offers.get(page.address, []))).encode()
 

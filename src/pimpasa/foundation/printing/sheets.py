@@ -65,7 +65,7 @@ def printable(value: Any) -> Any:
 
 
 # SVG drawings are data too, but not words.
-DRAWINGS = frozenset({"qr"})
+DRAWINGS = frozenset({"qr", "drawing"})
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pimpasa.accounts.access import may
+from pimpasa.accounts.access import may, villages_where
 from pimpasa.accounts.models import User
 from pimpasa.consultations.models import Consultation
 from pimpasa.consultations.policies import SEE_CONSULTATIONS
@@ -34,9 +34,15 @@ from pimpasa.insight.recaps.records import (
     follow_ups_of,
     officers_of,
     questions_of,
+    sessions_of,
 )
 from pimpasa.insight.recaps.standing import AT_WORK
 from pimpasa.insight.recaps.units import Unit
+from pimpasa.learning import library
+from pimpasa.learning.figures.evenings import Evening, evenings_of
+from pimpasa.learning.figures.release import Release
+from pimpasa.learning.sessions.models import SessionKit
+from pimpasa.learning.sessions.policies import RUN_SESSION, SEE_SESSIONS
 from pimpasa.regions.models import Region
 
 
@@ -90,6 +96,8 @@ ACTIONS: dict[str, Action] = {
     keys.REACHED: SEE_ACTIVITIES,
     keys.FINDINGS: SEE_FINDINGS,
     keys.QUESTIONS: SEE_CONSULTATIONS,
+    keys.SESSIONS: SEE_SESSIONS,
+    keys.TESTED: SEE_SESSIONS,
     keys.VILLAGES: SEE_VILLAGES,
     keys.OFFICERS: SEE_OFFICERS,
     keys.ASSIGNMENTS: SEE_ASSIGNMENTS,
@@ -188,6 +196,33 @@ def _question(row: Consultation) -> Line:
     return Line(say(topic.title) if topic else _("Lainnya"), reverse("consultation", kwargs={"pk": row.pk}), cells)
 
 
+def _sessions(question: Question) -> Behind:
+    rows = _held(question, evenings_of(sessions_of(question.unit, question.period)))
+    return Behind((_("Materi"), _("Hari"), _("Desa"), _("Keadaan")), rows, _session, rows.count())
+
+
+def _tests(question: Question) -> Behind:
+    """The evenings where the reader may know how many took that test; a few people only whoever works there."""
+    release, phase = Release(villages_where(question.user, RUN_SESSION)), question.value
+    found = evenings_of(sessions_of(question.unit, question.period))
+    told = [one for one in found if one.people(phase) and release.counts(one, phase)]
+    rows, people = _held(question, told), {one.id: one.people(phase) for one in told}
+    number = sum(people[pk] for pk in rows.values_list("pk", flat=True))
+    return Behind((_("Materi"), _("Hari"), _("Desa"), _("Keadaan")), rows, _session, number)
+
+
+def _held(question: Question, evenings: Iterable[Evening]) -> QuerySet[SessionKit]:
+    seen = SessionKit.objects.visible_to(question.user).filter(pk__in=[one.id for one in evenings])
+    return seen.select_related("village__parent").order_by("-held_on", "-pk")
+
+
+def _session(row: SessionKit) -> Line:
+    known = library.lessons()
+    lessons = ", ".join(known[name].title if name in known else name for name in row.lessons)
+    cells = day(row.held_on), _place(row.village), row.get_state_display()
+    return Line(lessons, reverse("session-kit", kwargs={"pk": row.pk}), cells)
+
+
 def _follow_ups(question: Question) -> Behind:
     rows = follow_ups_of(question.unit, question.period).annotate(standing=follow_up_standing(question.now))
     if question.division:
@@ -263,6 +298,8 @@ READERS: dict[str, Callable[[Question], Behind]] = {
     keys.FINDINGS: _findings,
     keys.FOLLOW_UPS: _follow_ups,
     keys.QUESTIONS: _questions,
+    keys.SESSIONS: _sessions,
+    keys.TESTED: _tests,
     keys.VILLAGES: _villages,
     keys.REACHED: _reached,
     keys.OFFICERS: _officers,

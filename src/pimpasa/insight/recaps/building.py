@@ -16,7 +16,6 @@ from pimpasa.insight.recaps.areas import (
     OfficerTree,
     Tree,
     office_place,
-    offices_by_regency,
     part_place,
 )
 from pimpasa.insight.recaps.hiding import OF_VILLAGES, hidden_in, totals_of
@@ -26,6 +25,9 @@ from pimpasa.insight.recaps.recap import Child, Figure, Figures, Recap, VillageL
 from pimpasa.insight.recaps.standing import Standing, standing_by_officer, standing_of
 from pimpasa.insight.recaps.suppression import SMALL, Hiding
 from pimpasa.insight.recaps.units import Level, Unit, officers_of_office
+from pimpasa.learning.figures.pool import Pool
+from pimpasa.learning.figures.release import EVERYTHING, OUTSIDE
+from pimpasa.regions.counting import offices_by_regency
 from pimpasa.regions.models import COUNTRY, ImmigrationOffice, Region
 
 NAMES_OF_VILLAGE = 4
@@ -63,7 +65,8 @@ def recap_of(unit: Unit, period: Period, *, is_own: bool, own_offices: Collectio
     """For a reader of the office that owns the numbers, or for one outside of it, who may own other offices."""
     now = timezone.now()
     day, tree = period.standing_on(now), tree_of(unit)
-    log = log_of(unit, period, now)
+    release = EVERYTHING if is_own else OUTSIDE
+    log = log_of(unit, period, now, release)
     hidden = {} if is_own or unit.level == Level.OFFICER else _hidden(unit, period, now, tree, own_offices)
     counted = Counted(
         period=period,
@@ -84,6 +87,7 @@ def recap_of(unit: Unit, period: Period, *, is_own: bool, own_offices: Collectio
         hours={step: _median(log, step, figures, is_own) for step in MEASURED},
         children=tuple(_children(unit, counted, now, is_own)),
         villages=_village_lines(counted, is_own),
+        tests=Pool(log.evenings, release),
         is_own=is_own,
     )
 

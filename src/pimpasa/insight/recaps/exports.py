@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,7 @@ def as_plain(recap: Recap) -> dict[str, Any]:
         "demonstration": recap.unit.is_demonstration,
         "figures": _plain(recap.figures.by_key.values()),
         "hours": dict(recap.hours),
+        "learning": asdict(recap.tests.gain()),
         "parts": [
             {"code": one.code, "name": one.name, "figures": _plain(one.figures.by_key.values())}
             for one in recap.children

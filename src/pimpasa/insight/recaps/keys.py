@@ -8,8 +8,10 @@ from pimpasa.fieldwork.activities.kinds import AgeBand, Kind, Sex
 from pimpasa.fieldwork.findings.kinds import Category
 from pimpasa.fieldwork.findings.states import FINDING_STATES
 from pimpasa.fieldwork.register.models import AssistedVillage
+from pimpasa.learning.sessions.states import Phase
 
 QUESTIONS = "questions"
+SESSIONS, TESTED = "sessions", "tested"
 ACTIVITIES, PARTICIPANTS, FINDINGS, FOLLOW_UPS = "activities", "participants", "findings", "follow_ups"
 VILLAGES, COVERED, UNCOVERED, REACHED = "villages", "villages/covered", "villages/uncovered", "villages_reached"
 OFFICERS, ASSIGNMENTS = "officers", "assignments"
@@ -33,7 +35,7 @@ def cell_key(sex: str, band: str) -> str:
 
 def is_about_people(name: str) -> bool:
     """Counts of people, of findings and of questions, which are about people; small ones stay in their office."""
-    return name.split("/")[0] in (PARTICIPANTS, FINDINGS, QUESTIONS)
+    return name.split("/")[0] in (PARTICIPANTS, FINDINGS, QUESTIONS, TESTED)
 
 
 KINDS = keys(ACTIVITIES, "kind", Kind.values)
@@ -47,6 +49,7 @@ ACTED = keys(FINDINGS, "acted", PACES)
 TIMELY = keys(FINDINGS, "clock", (OVERDUE, "calm"))
 ANSWERED_BY = keys(QUESTIONS, "first", Level.values)
 UNANSWERED = key(QUESTIONS, "first", WAITING)
+TESTED_BEFORE, TESTED_AFTER, TESTED_LATER = TESTS = tuple(key(TESTED, phase) for phase in Phase.values)
 VILLAGE_STATES = keys(VILLAGES, "state", AssistedVillage.State.values)
 
 # total -> its parts. Everything about people is a sum here, so that hiding knows every way to compute it.
@@ -66,7 +69,7 @@ SUMS: list[tuple[str, tuple[str, ...]]] = [
 FOLLOW_UP_KEYS = tuple(key(FOLLOW_UPS, state) for state in FOLLOW_UP_STATES)
 FIXED = frozenset(
     {ACTIVITIES, FOLLOW_UPS, VILLAGES, COVERED, UNCOVERED, REACHED, OFFICERS, ASSIGNMENTS}
-    | {*KINDS, *VILLAGE_STATES, *FOLLOW_UP_KEYS}
+    | {*KINDS, *VILLAGE_STATES, *FOLLOW_UP_KEYS, SESSIONS, *TESTS}
     | {one for total, parts in SUMS for one in (total, *parts)}
 )
 

@@ -28,8 +28,12 @@ from pimpasa.insight.recaps.records import (
     follow_ups_of,
     held_on,
     questions_of,
+    sessions_of,
 )
 from pimpasa.insight.recaps.units import Unit
+from pimpasa.learning.figures.evenings import Evening, evenings_of
+from pimpasa.learning.figures.release import Release
+from pimpasa.learning.sessions.states import Phase
 
 Entry = tuple[str, str, str]
 STEPS = ("checked", "acted")
@@ -46,6 +50,8 @@ class Log:
     visited: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     # place, month, step -> hours that the step took
     hours: dict[Entry, list[float]] = field(default_factory=lambda: defaultdict(list))
+    # Evenings with tests, from which gains are reckoned
+    evenings: list[Evening] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,13 +92,18 @@ class FindingTimes:
                 yield step, (ended - begun).total_seconds() / 3600
 
 
-def log_of(unit: Unit, period: Period, now: datetime) -> Log:
-    """Of one unit, by village."""
+def log_of(unit: Unit, period: Period, now: datetime, release: Release | None = None) -> Log:
+    """Of one unit, by village. Tests are counted as far as `release` lets the reader know them; without one not at all.
+
+    What is released of tests is never a few people, so nothing of it needs to be hidden afterwards.
+    """
     log = Log()
     _count_activities(log, activities_of(unit, period).annotate(place=F("village_id")))
     _count_findings(log, findings_of(unit, period), now, lambda village, _day: (village,))
     _count_follow_ups(log, follow_ups_of(unit, period), F("place"), now)
     _count_questions(log, questions_of(unit, period))
+    if release:
+        _count_tests(log, evenings_of(sessions_of(unit, period)), release)
     return log
 
 
@@ -183,6 +194,15 @@ def _count_questions(log: Log, rows: QuerySet[Any]) -> None:
             log.counts[*at, key] += 1
         if answered_at:
             log.hours[*at, ANSWERED].append((answered_at - asked_at).total_seconds() / 3600)
+
+
+def _count_tests(log: Log, evenings: list[Evening], release: Release) -> None:
+    log.evenings.extend(evenings)
+    for evening in evenings:
+        at = evening.village, f"{evening.month:%Y-%m}"
+        log.counts[*at, keys.SESSIONS] += 1
+        for phase in (phase for phase in Phase.values if release.counts(evening, phase)):
+            log.counts[*at, keys.key(keys.TESTED, phase)] += evening.people(phase)
 
 
 def follow_up_standing(now: datetime) -> Case:

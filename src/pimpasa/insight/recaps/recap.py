@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pimpasa.insight.recaps.periods import Period
 from pimpasa.insight.recaps.suppression import SMALL, Hiding
 from pimpasa.insight.recaps.units import Level, Unit
+from pimpasa.learning.figures.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Recap:
     hours: Mapping[str, float | None]
     children: tuple[Child, ...]
     villages: tuple[VillageLine, ...]
+    # What was taught, as far as the reader may know it.
+    tests: Pool
     # Whether the reader is of the office that owns the numbers.
     is_own: bool
 

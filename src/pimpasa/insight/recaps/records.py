@@ -15,6 +15,7 @@ from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Offic
 from pimpasa.foundation.roles import Role
 from pimpasa.insight.recaps.periods import JAKARTA, Period
 from pimpasa.insight.recaps.units import Level, Unit
+from pimpasa.learning.sessions.models import SessionKit
 
 BY_OFFICER = Activity.officers.through
 
@@ -85,6 +86,13 @@ def questions_of(unit: Unit, period: Period) -> QuerySet[Consultation]:
     """Those asked in the period that name a place; whose they are is not an officer's, but a village's."""
     rows = Consultation.objects.put_to_people().filter(period.holds("occurred_at"), place__isnull=False).order_by()
     return rows.none() if unit.level == Level.OFFICER else rows.filter(unit.area.condition("place__code"))
+
+
+def sessions_of(unit: Unit, period: Period) -> QuerySet[SessionKit]:
+    """Those held in the period, with or without tests; an evening is a village's, not an officer's."""
+    rows = SessionKit.objects.filter(held_on__gte=period.first, held_on__lte=period.last).order_by()
+    rows = rows.filter(is_demonstration=unit.is_demonstration)
+    return rows.none() if unit.level == Level.OFFICER else rows.filter(unit.area.condition("village__code"))
 
 
 def assisted_of(unit: Unit, day: date) -> QuerySet[Any]:

@@ -13,6 +13,9 @@ from pimpasa.insight.recaps.log import ANSWERED, STEPS
 from pimpasa.insight.recaps.recap import Figure, Figures, Recap
 from pimpasa.insight.recaps.units import Level
 from pimpasa.insight.recaps.words import HOURS, name_of
+from pimpasa.learning.figures.pool import DID, INTENDS
+from pimpasa.learning.figures.wording import bounds_words, left_open_words, mean_words, points_words, share_words
+from pimpasa.learning.sessions.states import Phase
 
 TOP = (keys.ACTIVITIES, keys.PARTICIPANTS, keys.COVERED, keys.UNCOVERED, keys.FINDINGS)
 OF_CHILDREN = (
@@ -56,6 +59,7 @@ def tables_of(recap: Recap) -> list[Table]:
         _villages(recap),
         *_findings(recap),
         *_questions(recap),
+        *_learning(recap),
         _follow_ups(recap),
         *_ticked(recap),
     )
@@ -120,6 +124,27 @@ def _questions(recap: Recap) -> Iterator[Table]:
         Row(str(HOURS[ANSWERED]), (_hours(recap.hours[ANSWERED]),)),
     )
     yield Table("answering", _("Menjawab pertanyaan"), (_("Apa"), _("Nilai")), rows)
+
+
+def _learning(recap: Recap) -> Iterator[Table]:
+    """What people know, mean to do and did are three measures, and stay apart."""
+    if not recap.figures[keys.SESSIONS].value:
+        return
+    gain, said = recap.tests.gain(), recap.tests.said
+    words = [
+        (_("Jawaban benar sebelum"), mean_words(gain.before, gain.n_before)),
+        (_("Jawaban benar sesudah"), mean_words(gain.after, gain.n_after)),
+        (_("Selisih, dalam poin"), points_words(gain)),
+        (_("Selisih kira-kira antara"), bounds_words(gain)),
+        (_("Orang yang tesnya berpasangan"), str(gain.pairs)),
+        (_("Soal yang dibiarkan kosong"), left_open_words(gain)),
+        (_("Berniat, ditanya sesudah"), share_words(said(INTENDS, Phase.AFTER))),
+        (_("Melakukannya di tempat"), share_words(recap.tests.did_now())),
+        (_("Sudah melakukannya, tes lanjutan"), share_words(said(DID, Phase.LATER))),
+    ]
+    counts = [Row(name_of(key), (recap.figures[key],)) for key in (keys.SESSIONS, *keys.TESTS)]
+    rows = (*counts, *(Row(name, (value,)) for name, value in words))
+    yield Table("learning", _("Hasil belajar"), (_("Apa"), _("Nilai")), rows)
 
 
 def _share_in_village(figures: Figures) -> str:

@@ -19,7 +19,8 @@ from pimpasa.foundation.access import Action, Person
 from pimpasa.foundation.roles import Role
 from pimpasa.foundation.scope import Scope
 from pimpasa.insight.policies import SEE_NATIONAL_RECAPS, SEE_OFFICE_RECAPS, SEE_OWN_RECAP, SEE_REGIONAL_RECAPS
-from pimpasa.insight.recaps.areas import areas_of_offices, office_of_village
+from pimpasa.insight.recaps.areas import office_of_village
+from pimpasa.regions.counting import areas_of_offices
 from pimpasa.regions.models import ImmigrationOffice, Region
 
 

@@ -31,6 +31,10 @@ NAMES: dict[str, Words] = {
     keys.ASSIGNMENTS: _("Penugasan berlaku"),
     keys.QUESTIONS: _("Pertanyaan warga"),
     keys.UNANSWERED: _("Belum dijawab"),
+    keys.SESSIONS: _("Sosialisasi dengan tes"),
+    keys.TESTED_BEFORE: _("Orang yang ikut tes sebelum"),
+    keys.TESTED_AFTER: _("Orang yang ikut tes sesudah"),
+    keys.TESTED_LATER: _("Orang yang ikut tes lanjutan"),
     keys.key(keys.FOLLOW_UPS, keys.DONE): _("Tindak lanjut selesai"),
     keys.key(keys.FOLLOW_UPS, keys.OPEN): _("Tindak lanjut belum selesai"),
     keys.key(keys.FOLLOW_UPS, keys.OVERDUE): _("Tindak lanjut lewat waktu"),
@@ -52,6 +56,10 @@ DEFINITIONS: dict[str, Words] = {
     keys.FINDINGS: _("Temuan yang dikirim di dalam masa ini, dengan keadaannya sekarang."),
     keys.FOLLOW_UPS: _("Tindak lanjut yang dicatat di dalam masa ini, dengan keadaannya sekarang."),
     keys.QUESTIONS: _("Pertanyaan dari masa ini yang menyebut tempat dan memilih pembaca, dengan keadaannya sekarang."),
+    keys.SESSIONS: _("Sosialisasi di dalam masa ini yang punya jawaban tes, di HP atau di kertas."),
+    keys.TESTED_BEFORE: _(
+        "Jawaban yang masuk. Di luar kantor pemiliknya, tes dengan kurang dari 5 orang tidak dihitung."
+    ),
     keys.VILLAGES: _("Desa binaan yang aktif atau mandiri pada hari keadaan."),
     keys.COVERED: _("Di antaranya, yang punya sedikitnya satu kegiatan di dalam masa ini."),
     keys.UNCOVERED: _("Di antaranya, yang tidak punya kegiatan di dalam masa ini."),

@@ -9,6 +9,7 @@ from pimpasa.accounts.access import SignedInRequest, may, villages_where
 from pimpasa.fieldwork.activities import policies
 from pimpasa.fieldwork.activities.forms import FilterForm, FollowUpForm, PhotoForm, RemovalForm
 from pimpasa.fieldwork.activities.models import Activity
+from pimpasa.fieldwork.activities.panels import shown_panels
 from pimpasa.fieldwork.activities.queries import ActivityFilter, activities_in, activity_page
 from pimpasa.fieldwork.reach import villages_within
 from pimpasa.foundation.access import only_for
@@ -49,6 +50,7 @@ def activity(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "photo_form": PhotoForm(),
         "removal_form": RemovalForm(),
         "follow_up_form": FollowUpForm(),
+        "panels": shown_panels(request, found),
     }
     return render(request, "fieldwork/activities/activity.html", shown)
 

@@ -19,6 +19,7 @@ from pimpasa.fieldwork.register.forms.officers import OfficerAddForm, OfficerCha
 from pimpasa.fieldwork.register.links import links_for
 from pimpasa.fieldwork.register.models import Officer, OfficerPhoto
 from pimpasa.fieldwork.register.queries import most_villages, officers_over_load, with_load
+from pimpasa.fieldwork.register.views.additions import marked
 from pimpasa.fieldwork.register.views.listing import Choice, Filter, listing
 from pimpasa.fieldwork.register.views.saving import FormPage, answer, form_page, own_offices
 from pimpasa.foundation.access import Action, only_for, villages_where
@@ -37,8 +38,10 @@ def officers(request: HttpRequest) -> HttpResponse:
     today, seen = timezone.localdate(), Officer.objects.visible_to(request.user)
     rows = with_load(seen.select_related("office", "user"), today)
     filters = [_by_office(seen), _by_service()]
+    found = listing(request, rows, search=("printed_name", "office__name"), orders=ORDERS, filters=filters)
     page = {
-        "listing": listing(request, rows, search=("printed_name", "office__name"), orders=ORDERS, filters=filters),
+        "listing": found,
+        "officers": marked(request.user, list(found.page)),
         "over_load": officers_over_load(request.user, today),
         "most": most_villages(),
         "may_add": own_offices(request, policies.RECORD_OFFICER).exists(),

@@ -19,6 +19,7 @@ from pimpasa.fieldwork.register.forms.villages import ActivateForm, DescribeForm
 from pimpasa.fieldwork.register.links import links_for
 from pimpasa.fieldwork.register.models import AssistedVillage, Decree, OtherProgramme
 from pimpasa.fieldwork.register.queries import villages_without_officer
+from pimpasa.fieldwork.register.views.additions import more_filters, panels_for
 from pimpasa.fieldwork.register.views.listing import Choice, Filter, Listing, listing
 from pimpasa.fieldwork.register.views.saving import FormPage, answer, form_page, own_offices
 from pimpasa.foundation.access import Action, may, only_for, villages_where
@@ -77,6 +78,7 @@ def assisted_village(request: HttpRequest, pk: UUID) -> HttpResponse:
         "agents": row.agents(),
         "steps": _steps_of(request, row),
         "links": links_for(request.user, row),
+        "panels": panels_for(request, row),
         "may_describe": row.state != State.ENDED and _reaches(request, policies.DESCRIBE_VILLAGE, row),
         "may_assign": row.state not in (State.PROPOSED, State.ENDED) and _reaches(request, policies.ASSIGN, row),
     }
@@ -170,6 +172,7 @@ def _listed(request: HttpRequest, rows: QuerySet[AssistedVillage]) -> Listing:
     filters = [
         Filter("keadaan", _("Keadaan"), [Choice(key, str(label), Q(state=key)) for key, label in State.choices]),
         Filter("provinsi", _("Provinsi"), [_in_province(one) for one in provinces]),
+        *more_filters(),
     ]
     names = ("village__name", "village__parent__name", "village__parent__parent__name", "village__code", "office__name")
     related = rows.select_related("village__parent__parent", "office")

@@ -41,7 +41,7 @@
   }
 
   function start() {
-    var language = document.documentElement.lang || "id";
+    var language = script.dataset.language || document.documentElement.lang || "id";
     var voice = voiceFor(language);
     var texts = lines();
     speech.cancel();

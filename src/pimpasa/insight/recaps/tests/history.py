@@ -1,8 +1,9 @@
 """A random history of several offices, with corrections, instants at the edges of days and months, and everything that
 must not be counted. Written straight into the tables, so that every instant is chosen."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pimpasa.accounts.models import Posting, User
@@ -15,6 +16,7 @@ from pimpasa.fieldwork.findings.models import Finding, FindingStep
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Inauguration, Officer, StateChange
 from pimpasa.fieldwork.register.tests.make import make_decree
 from pimpasa.foundation.roles import Role
+from pimpasa.learning.sessions.models import PaperTally, Response, SessionKit
 
 WIB = ZoneInfo("Asia/Jakarta")
 # 33.03 is served by nobody for certain; office z serves regencies of two provinces; y is second in 33.01.
@@ -63,6 +65,7 @@ def make_history(seed: int, size: int = 24) -> list[User]:
         _activity(random, people)
         _finding(random, people)
         _question(random)
+        _evening(random, people)
     for village in VILLAGES:
         _assisted(random, village, people)
     return people
@@ -84,6 +87,38 @@ def _question(random: Random) -> None:
         first_answered_by_level=level,
         first_answered_at=asked_at + timedelta(hours=random.randrange(1, 90)) if level else None,
     )
+
+
+def _evening(random: Random, people: list[User]) -> None:
+    """Also without any test, cancelled, and with paper that was counted again."""
+    kit = SessionKit.objects.create(
+        village_id=random.choice(VILLAGES),
+        held_on=some_day(random),
+        begins_at=time(19),
+        lessons=["biaya"],
+        code=f"{random.randrange(16**8):08x}",
+        state=random.choice(["closed", "closed", "closed", "cancelled"]),
+        made_by=random.choice(people),
+        is_demonstration=random.random() < 0.1,
+    )
+    for phase in random.sample(["before", "after", "later"], random.randrange(4)):
+        for _person in range(random.randrange(8)):
+            _response(random, kit, phase)
+        earlier = _tally(random, kit, phase, people[0]) if random.random() < 0.5 else None
+        if earlier and random.random() < 0.4:
+            _tally(random, kit, phase, people[1], replaces=earlier)
+
+
+def _response(random: Random, kit: SessionKit, phase: str) -> None:
+    fields = {"id": UUID(int=random.getrandbits(128)), "kit": kit, "phase": phase, "form": random.choice("AB")}
+    Response.objects.create(way="phone", answers={}, right=[], occurred_at=some_moment(random), **fields)
+
+
+def _tally(random: Random, kit: SessionKit, phase: str, by: User, replaces: PaperTally | None = None) -> PaperTally:
+    piles = [random.randrange(4) for _score in range(4)]
+    mark = {"before": 1, "after": 3, "later": 9}[phase]
+    fields = {"kit": kit, "sheet_mark": mark, "phase": phase, "form": "A", "piles": piles, "sheets": sum(piles)}
+    return PaperTally.objects.create(recorded_by=by, replaces=replaces, **fields)
 
 
 def _officer(random: Random, number: int) -> User:

@@ -42,6 +42,7 @@ class Recount:
         self.findings()
         self.follow_ups()
         self.questions()
+        self.tests()
         self.register(visited)
         return self.found
 
@@ -87,6 +88,22 @@ class Recount:
                 if row["first_answered_at"]:
                     waited = row["first_answered_at"] - row["occurred_at"]
                     self.hours["answered"].append(waited.total_seconds() / 3600)
+
+    def tests(self) -> None:
+        answers, paper = rows("SELECT * FROM learning_response"), rows("SELECT * FROM learning_papertally")
+        corrected = {row["replaces_id"] for row in paper}
+        for kit in rows("SELECT * FROM learning_sessionkit"):
+            mine = self.level != "pimpasa" and of_place(kit["village_id"], self.level, self.code)
+            in_time = (kit["held_on"].year, kit["held_on"].month) in self.months
+            if not mine or not in_time or kit["state"] == "cancelled" or kit["is_demonstration"]:
+                continue
+            people = [row["phase"] for row in answers if row["kit_id"] == kit["id"]]
+            for row in paper:
+                if row["kit_id"] == kit["id"] and row["id"] not in corrected:
+                    people += [row["phase"]] * row["sheets"]
+            self.add("sessions", 1 if people else 0)
+            for phase in people:
+                self.add("tested/" + phase)
 
     def findings(self) -> None:
         steps = sorted(rows("SELECT * FROM fieldwork_findingstep"), key=lambda step: step["version"])

@@ -1,11 +1,12 @@
 """What readers outside of the office see: no page, taken with any other of the year, gives a small count away."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
 import time_machine
 
+from pimpasa.accounts.tests.make import make_user
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.areas import AreaTree
 from pimpasa.insight.recaps.building import recap_of
@@ -14,8 +15,9 @@ from pimpasa.insight.recaps.log import Log, log_of
 from pimpasa.insight.recaps.periods import Period
 from pimpasa.insight.recaps.recap import Figures
 from pimpasa.insight.recaps.suppression import SMALL
-from pimpasa.insight.recaps.tests.history import make_history
+from pimpasa.insight.recaps.tests.history import make_history, make_places
 from pimpasa.insight.recaps.units import Unit, find_unit
+from pimpasa.learning.figures.tests.make import make_evening, respond_all
 from pimpasa.regions.counting import offices_by_regency
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -122,6 +124,19 @@ def test_hours_of_a_few_findings_are_not_told_outside(db):
         few = [recap.figures[keys.key(keys.FINDINGS, "checked", pace)] for pace in (keys.IN_TIME, keys.LATE)]
         if sum(one.value or 0 for one in few) < SMALL:
             assert recap.hours["checked"] is None
+
+
+def test_a_test_of_a_few_people_counts_for_nobody_outside(db):
+    make_places()
+    kit = make_evening(make_user("sari"), "33.01.01.2001", date(2026, 10, 4))
+    respond_all(kit, "before", [0, 1, 1, 2])
+    respond_all(kit, "after", [2, 2, 3, 3, 1, 3], form="B")
+    own, outside = (read("kantor", "kanim-x", "2026-10", is_own=is_own) for is_own in (True, False))
+    told = [[recap.figures[key].value for key in (keys.TESTED_BEFORE, keys.TESTED_AFTER)] for recap in (own, outside)]
+    assert told == [[4, 6], [0, 6]]
+    assert (own.tests.gain().n_before, outside.tests.gain().n_before) == (4, 0)
+    assert own.tests.gain().is_told
+    assert not outside.tests.gain().is_told
 
 
 def test_a_demonstration_counts_only_itself(db):

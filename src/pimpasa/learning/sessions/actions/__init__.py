@@ -1,0 +1,1 @@
+"""Every change of an evening. Each is whole or not at all."""
