@@ -25,7 +25,7 @@ run: setup ## start everything and open the site (PORT=8000)
 	@$(BIN)/pimpasa serve --port $(PORT) --demonstration
 
 test: setup ## all tests
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: lint types layers content test ## what continuous integration runs
 

@@ -16,6 +16,8 @@ OTHER_SESSIONS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+# Passwords are made slow to guess on purpose; tests make hundreds.
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -37,6 +39,12 @@ def static_files_as_they_lie(tmp_path_factory):
     """Pages are tested without collecting and compressing the static files first, and never with those of last week."""
     nothing_collected = tmp_path_factory.mktemp("static")
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}, STATIC_ROOT=nothing_collected):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_quickly():
+    with override_settings(PASSWORD_HASHERS=[QUICK_HASHER]):
         yield
 
 

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from itertools import product
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from pimpasa.regions.queries import forget_offices
 
 TABLE = Path(__file__).with_name("permissions.csv")
 METHODS = ("GET", "POST")
+pytestmark = pytest.mark.django_db
 PEOPLE: dict[str, Callable[[], User] | None] = {
     "anonymous": None,
     "member": lambda: make.make_user("warga"),
@@ -149,11 +151,23 @@ def with_password(user: User) -> User:
     return user
 
 
-@pytest.fixture
-def people(db, caplog) -> dict[str, User | None]:
-    """Everyone in the table, and the records that the pages speak of."""
-    # Every refusal is logged; a failing line should be read, not searched for.
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker) -> Iterator[dict[str, SimpleCookie]]:
+    """The cookies of everyone. Made once for all lines: whatever a page changes is undone after each answer."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {name: signed_in(user) for name, user in everybody().items()}
+        transaction.set_rollback(True)
+    forget_offices()
+
+
+@pytest.fixture(autouse=True)
+def refusals_unlogged(caplog):
+    """Every refusal is logged; a failing line should be read, not searched for."""
     caplog.set_level("CRITICAL", "django.request")
+
+
+def everybody() -> dict[str, User | None]:
+    """Everyone in the table, and the records that the pages speak of."""
     everyone = {name: maker and with_password(maker()) for name, maker in PEOPLE.items()}
     office = ImmigrationOffice.objects.get(pk=OFFICE)
     days = {"checked_on": date(2026, 5, 4), "expires_on": date(2026, 8, 4)}
@@ -169,16 +183,22 @@ def people(db, caplog) -> dict[str, User | None]:
     make_session_records(everyone["sari"], everyone["agent"])
     make_teacher_records(everyone["sari"])
     forget_offices()
-    yield everyone
-    forget_offices()
+    return everyone
 
 
-def answer(page: str, method: str, user: User | None) -> int:
+def signed_in(user: User | None) -> SimpleCookie:
+    """The cookies of somebody who has just signed in."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client.cookies
+
+
+def answer(page: str, method: str, cookies: SimpleCookie) -> int:
     """The status that the person gets; whatever the page changed is undone."""
     client = Client(raise_request_exception=False)
+    client.cookies.update(cookies)
     with transaction.atomic():
-        if user:
-            client.force_login(user)
         sample = SAMPLES.get(page)
         address = reverse(page, kwargs=sample() if callable(sample) else sample)
         status = client.generic(method, address).status_code
@@ -186,9 +206,9 @@ def answer(page: str, method: str, user: User | None) -> int:
     return status
 
 
-def new_line(page: str, method: str, people: dict[str, User | None]) -> str:
+def new_line(page: str, method: str, people: dict[str, SimpleCookie]) -> str:
     try:
-        return ",".join([page, method, *(str(answer(page, method, user)) for user in people.values())])
+        return ",".join([page, method, *(str(answer(page, method, cookies)) for cookies in people.values())])
     except NoReverseMatch:
         return f"{page},{method}: its address has parts; add them to SAMPLES"
 
@@ -219,5 +239,5 @@ def test_every_person_has_a_column():
 @pytest.mark.parametrize("line", lines(), ids=lambda line: f"{line['page']}-{line['method']}")
 def test_the_page_answers_as_the_table_says(people, line):
     page, method = line["page"], line["method"]
-    answers = {name: str(answer(page, method, user)) for name, user in people.items()}
+    answers = {name: str(answer(page, method, cookies)) for name, cookies in people.items()}
     assert answers == {name: line[name] for name in PEOPLE}

@@ -14,10 +14,15 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
+
+from pimpasa.config.cli import main
 
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).with_name("uv")
 QUESTION = ["guide", "paspor", "--json", "--on", "2024-11-04", "-a", "place=indonesia", "-a", "age=34"]
+# On a busy machine the first start takes minutes.
+PATIENCE = 300
 
 
 def run(*command: object, cwd: Path, **more: str) -> str:
@@ -43,9 +48,9 @@ def installed(tmp_path_factory):
 
 
 def test_the_command_line_gives_the_same_answer(installed):
-    ours = run(Path(sys.executable).with_name("pimpasa"), *QUESTION, cwd=ROOT)
+    ours = CliRunner().invoke(main, QUESTION)
     theirs = run(installed / "env" / "bin" / "pimpasa", *QUESTION, cwd=installed)
-    assert json.loads(theirs) == json.loads(ours)
+    assert json.loads(theirs) == json.loads(ours.stdout)
 
 
 def test_it_serves_the_site_from_nothing(installed):
@@ -68,7 +73,7 @@ def test_it_serves_the_site_from_nothing(installed):
 def answer_page(port: int, server: "subprocess.Popen[bytes]") -> str:
     answers = "place=indonesia&age=34&citizenship=birth&need=first&purpose=travel&book=electronic&years=5"
     address = f"http://127.0.0.1:{port}/panduan/paspor/?{answers}&same_day=no&id_card=ktp&desa=33.01.01.2001"
-    until = time.monotonic() + 90
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
             with urlopen(address) as response:

@@ -47,7 +47,7 @@ class Visitor:
         self.context = browser.new_context(
             viewport=size, device_scale_factor=scale, java_script_enabled=script, bypass_csp=True, base_url=address
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.troubles = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))

@@ -1,6 +1,7 @@
 """Rows of the past, written at once. What an action would leave, row and audit entry alike, with the day it happened.
 
-Actions write the present day, so a year of history cannot come from them; `tests/test_alike.py` holds the two together.
+Actions write the present day, so a year of history cannot come from them; `tests/played/test_alike.py` holds the two
+together.
 """
 
 from collections import defaultdict

@@ -23,19 +23,26 @@ with running():
     from pimpasa.config.preparation import load_data, migrate
     migrate(), load_data()
 """
-COUNT = f"""{BEGIN}
-import json
+# Commands one after another in one process, each with the rows that the tables hold after it.
+COMMANDS = f"""{BEGIN}
+import json, sys
+from click.testing import CliRunner
+from pimpasa.config.cli import main
 with running():
     django.setup()
     from django.db import connection
-    from pimpasa.config.demonstration.tests.counting import counts_of
-    print(json.dumps(counts_of(connection.introspection.table_names())))
-"""
-FIRST_START = f"""{BEGIN}
-with running():
-    django.setup()
     from pimpasa.config.demonstration.starting import load_on_first_start
-    load_on_first_start()
+    from pimpasa.config.demonstration.tests.counting import counts_of
+    rows = lambda: counts_of(connection.introspection.table_names())
+    told = [dict(rows=rows())]
+    for words in map(str.split, sys.argv[1:]):
+        if words == ["first-start"]:
+            load_on_first_start()
+            told.append(dict(rows=rows()))
+        else:
+            done = CliRunner().invoke(main, ["demonstration", *words])
+            told.append(dict(rows=rows(), status=done.exit_code, out=done.stdout, err=done.stderr))
+    print(json.dumps(told))
 """
 
 
@@ -48,14 +55,15 @@ class Home:
         self.env = {name: value for name, value in os.environ.items() if name not in outside}
         self.env["PIMPASA_HOME"] = str(folder)
 
-    def python(self, script: str) -> str:
-        done = subprocess.run([sys.executable, "-c", script], env=self.env, capture_output=True, text=True, timeout=300)
+    def python(self, script: str, *words: str) -> str:
+        line = [sys.executable, "-c", script, *words]
+        done = subprocess.run(line, env=self.env, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        line = [PIMPASA, "demonstration", *words]
-        return subprocess.run(line, env=self.env, capture_output=True, text=True, timeout=300)
+    def commands(self, *lines: str) -> list[dict]:
+        """How things stand before, then after each command, and what it said."""
+        return json.loads(self.python(COMMANDS, *lines).splitlines()[-1])
 
     def killed(self, *words: str) -> None:
         """Killed as soon as it has noted the files, which is right before it changes the tables."""
@@ -66,9 +74,6 @@ class Home:
             time.sleep(0.005)
         process.kill()
         assert process.wait(30) == -9
-
-    def counts(self) -> dict[str, int]:
-        return json.loads(self.python(COUNT))
 
     def files(self) -> list[Path]:
         return [path for path in (self.folder / "files").rglob("*") if path.is_file()]
@@ -84,31 +89,26 @@ def home():
 
 
 def test_killed_while_loading_and_while_removing_it_is_all_or_nothing(home):
-    fresh = home.counts()
+    (start,) = home.commands()
+    fresh = start["rows"]
     home.killed("load")
-    assert home.counts() == fresh
-
-    loaded = home.command("load", "--json")
-    assert json.loads(loaded.stdout)["loaded"] is True, loaded.stderr
-    full = home.counts()
+    after_kill, loaded = home.commands("load --json")
+    assert after_kill["rows"] == fresh
+    assert json.loads(loaded["out"])["loaded"] is True, loaded["err"]
+    full = loaded["rows"]
     assert full["fieldwork_activity"] > 1000
     assert len(home.files()) == 8
 
     home.killed("remove", "--yes")
-    assert home.counts() == full
     assert len(home.files()) == 8
-
-    asked = home.command("remove")
-    assert asked.returncode == 1
-    assert f"{full['fieldwork_activity']} kegiatan" in asked.stderr
-    assert home.counts() == full
-
-    removed = home.command("remove", "--yes", "--json")
-    assert json.loads(removed.stdout)["removed"]["kegiatan"] == full["fieldwork_activity"], removed.stderr
-    assert home.counts() == fresh | {"installation_installation": 1}
+    after_kill, asked, removed, first_start, again = home.commands(
+        "remove", "remove --yes --json", "first-start", "remove --yes"
+    )
+    assert after_kill["rows"] == full
+    assert (asked["status"], asked["rows"]) == (1, full)
+    assert f"{full['fieldwork_activity']} kegiatan" in asked["err"]
+    assert json.loads(removed["out"])["removed"]["kegiatan"] == full["fieldwork_activity"], removed["err"]
+    assert removed["rows"] == first_start["rows"] == fresh | {"installation_installation": 1}
+    assert again["status"] == 1
     assert home.files() == []
     assert not (home.folder / "demonstration-files").exists()
-
-    home.python(FIRST_START)
-    assert home.counts() == fresh | {"installation_installation": 1}
-    assert home.command("remove", "--yes").returncode == 1

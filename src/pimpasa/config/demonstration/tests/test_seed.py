@@ -4,7 +4,7 @@ import pytest
 
 from pimpasa.config.demonstration.play import rehearse
 
-DAY = date(2026, 11, 24)
+DAY = date(2028, 2, 29)
 # No password, a second factor and receipts that nobody holds, seals: by true chance. The transaction has its number.
 BY_CHANCE = {"password", "data", "fingerprint", "sealed", "xid"}
 
@@ -19,16 +19,13 @@ def told(play):
     ]
 
 
-def test_the_same_seed_and_day_make_the_same_network(reference):
+def test_the_same_seed_and_day_make_the_same_network_and_another_seed_another(reference):
     first, second = rehearse(DAY, seed=7), rehearse(DAY, seed=7)
     assert told(first) == told(second)
     assert first.files == second.files
+    assert told(first) != told(rehearse(DAY, seed=8))
 
 
-def test_another_seed_makes_another_one(reference):
-    assert told(rehearse(DAY, seed=7)) != told(rehearse(DAY, seed=8))
-
-
-@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2027, 1, 1), date(2028, 2, 29), date(2026, 11, 22)])
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2027, 1, 1), date(2026, 11, 22)])
 def test_it_plays_on_any_day(reference, day):
     assert rehearse(day).ledger.rows

@@ -3,11 +3,15 @@
 import gzip
 import json
 from pathlib import Path
+from shutil import copytree
 
 import brotli
 import pytest
 import time_machine
 from click.testing import CliRunner
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
 
 from pimpasa.config.export.command import check_base_url, export_site
 from pimpasa.config.export.pages import exported_pages
@@ -16,28 +20,35 @@ from pimpasa.config.export.tests.words import read_words
 from pimpasa.config.export.writing import ExportError
 from pimpasa.config.export.writing import export_site as write_site
 from pimpasa.guidance.tests.make import ITS_OFFICE, KEBON_JERUK, make_office
+from pimpasa.regions.queries import forget_offices
 
-LIVE = "https://pimpasa.contoh.test"
-
-
-@pytest.fixture
-def static_folder(tmp_path, settings):
-    """Static files as they lie after collecting, without the cost of collecting them."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    (settings.STATIC_ROOT / "ui").mkdir(parents=True)
-    (settings.STATIC_ROOT / "ui" / "pimpasa.css").write_text("body{}")
+LIVE, NOON = "https://pimpasa.contoh.test", "2026-11-24T12:00:00+07:00"
 
 
-@pytest.fixture
-def site(db, static_folder, tmp_path):
-    make_office()
-    with time_machine.travel("2026-11-24T12:00:00+07:00", tick=False):
-        write_site(tmp_path / "site", [KEBON_JERUK], LIVE)
-        yield tmp_path / "site"
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """With static files as they lie after collecting, without the cost of collecting them."""
+    place = tmp_path_factory.mktemp("export")
+    (place / "static" / "ui").mkdir(parents=True)
+    (place / "static" / "ui" / "pimpasa.css").write_text("body{}")
+    storages = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
+    with override_settings(STATIC_ROOT=place / "static", STORAGES=storages):
+        yield place
+
+
+@pytest.fixture(scope="module")
+def site(folder, django_db_setup, django_db_blocker):
+    """Written once for all that only read it."""
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOON, tick=False):
+        make_office()
+        write_site(folder / "site", [KEBON_JERUK], LIVE)
+        yield folder / "site"
+        transaction.set_rollback(True)
+    forget_offices()
 
 
 def test_exported_and_live_pages_say_the_same_words(site, client):
@@ -88,13 +99,14 @@ def test_compressed_copies_hold_the_same_page(site):
     assert brotli.decompress((site / "index.html.br").read_bytes()) == page
 
 
-def test_a_second_export_replaces_the_first_and_leaves_nothing_old(site):
-    write_site(site, [], LIVE)
-    assert not (site / "desa" / KEBON_JERUK / "index.html").exists()
-    assert (site / "index.html").is_file()
+def test_a_second_export_replaces_the_first_and_leaves_nothing_old(site, tmp_path):
+    copy = copytree(site, tmp_path / "site")
+    write_site(copy, [], LIVE)
+    assert not (copy / "desa" / KEBON_JERUK / "index.html").exists()
+    assert (copy / "index.html").is_file()
 
 
-def test_a_folder_with_other_files_is_refused(db, static_folder, tmp_path):
+def test_a_folder_with_other_files_is_refused(folder, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "surat.txt").write_text("penting")
     with pytest.raises(ExportError, match="berisi berkas lain"):

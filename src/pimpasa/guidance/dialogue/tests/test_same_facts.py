@@ -16,7 +16,7 @@ DAY = date(2026, 11, 24)
 
 def village_of(way: Way) -> str:
     make_office(way.office.code, way.office.area)
-    return next(p.code for p in map(gazetteer().place_at, range(90_000)) if p.code.startswith(way.office.area + "."))
+    return next(code for code in gazetteer().index.codes if code.startswith(way.office.area + "."))
 
 
 MARK = re.compile(r"\s*(?:[-☐–(]|\d+\.)\s*")

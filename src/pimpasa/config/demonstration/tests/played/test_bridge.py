@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from pimpasa.accounts.models import Posting
 from pimpasa.config.demonstration.bridge import SHOWN, shown_receipt
 from pimpasa.config.demonstration.removing import remove
-from pimpasa.config.demonstration.tests.test_alike import deeds
+from pimpasa.config.demonstration.tests.played.test_alike import deeds
 from pimpasa.consultations.actions import answering, asking
 from pimpasa.consultations.actions.private import open_private_part
 from pimpasa.consultations.actions.stepping import Said

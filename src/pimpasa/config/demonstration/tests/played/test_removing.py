@@ -19,28 +19,19 @@ def files_in(folder):
     return sorted(path.name for path in (folder / "files").rglob("*") if path.is_file())
 
 
-def test_nothing_but_the_reference_data_is_left():
+def test_nothing_is_left_but_the_reference_data_and_the_mark_that_it_was_there():
     reference = KEPT - {"installation_installation"}
     before = counts_of(reference)
     remove()
     assert set(counts_of(tables_to_empty()).values()) == {0}
     assert counts_of(reference) == before
-
-
-def test_every_table_is_either_kept_or_emptied():
-    assert set(connection.introspection.table_names()) == KEPT | set(tables_to_empty())
-
-
-def test_the_mark_goes_and_the_first_start_remembers():
-    remove()
     assert not installation.current().is_demonstration
     assert Installation.objects.filter(is_demonstration=False).exists()
     assert load_once() is False
 
 
-def test_it_can_be_asked_for_again():
-    remove()
-    assert load() is True
+def test_every_table_is_either_kept_or_emptied():
+    assert set(connection.introspection.table_names()) == KEPT | set(tables_to_empty())
 
 
 def test_what_was_tried_on_a_working_area_is_undone(player):
@@ -51,11 +42,11 @@ def test_what_was_tried_on_a_working_area_is_undone(player):
     assert again.confidence == "inferred"
 
 
-def test_the_pictures_go_last(folder):
+def test_the_pictures_go_last_and_it_can_be_asked_for_again(folder):
     assert files_in(folder)
     remove()
     assert files_in(folder) == []
-    assert load()
+    assert load() is True
     assert files_in(folder)
 
 
