@@ -7,6 +7,7 @@ from uuid import UUID
 from pimpasa.config.demonstration.activities import log_year
 from pimpasa.config.demonstration.bridge import ask_people
 from pimpasa.config.demonstration.dice import SEED, Dice
+from pimpasa.config.demonstration.evenings import hold_evenings
 from pimpasa.config.demonstration.findings import send_findings
 from pimpasa.config.demonstration.ledger import Ledger
 from pimpasa.config.demonstration.lists import send_list
@@ -44,4 +45,6 @@ def rehearse(today: date, seed: int = SEED) -> Play:
     ask_people(stage)
     keep_replies(stage)
     propose_answers(stage)
-    return Play(ledger, add_pictures(stage, activities))
+    pictures = add_pictures(stage, activities)
+    hold_evenings(stage)
+    return Play(ledger, pictures)

@@ -42,6 +42,7 @@ TOLD = {
     "fieldwork_activity": "kegiatan",
     "fieldwork_finding": "temuan",
     "consultations_consultation": "pertanyaan",
+    "learning_sessionkit": "sosialisasi",
     "audit_auditentry": "catatan perbuatan",
 }
 TRUNCATE_GUARDS = """

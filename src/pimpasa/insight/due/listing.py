@@ -9,6 +9,7 @@ from django.utils import timezone
 from pimpasa.accounts.models import User
 from pimpasa.foundation.roles import Role
 from pimpasa.insight.due.desk import Desk, desk_of
+from pimpasa.insight.due.evenings import evening_lines
 from pimpasa.insight.due.lines import Group, Line, When, by_urgency
 from pimpasa.insight.due.office import office_groups
 from pimpasa.insight.due.own import own_lines
@@ -56,7 +57,7 @@ class Due:
 def due_for(user: User, today: date | None = None) -> Due:
     """A constant number of queries, however many villages, follow-ups and findings there are."""
     today, desk = today or timezone.localdate(), desk_of(user)
-    lines = [*own_lines(desk, today), *finding_lines(user, timezone.now())]
+    lines = [*own_lines(desk, today), *evening_lines(desk, today), *finding_lines(user, timezone.now())]
     villages = standings(desk.office, today)
     return Due(desk, lines, _office(desk, villages, today), _region(desk, today), villages)
 

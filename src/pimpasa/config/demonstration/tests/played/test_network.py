@@ -28,6 +28,7 @@ from pimpasa.fieldwork.register.queries import (
 from pimpasa.foundation.audit.models import AuditEntry
 from pimpasa.foundation.installation.actions import SetUp, set_up
 from pimpasa.foundation.installation.queries import Contact
+from pimpasa.learning.sessions.models import SessionClosing, SessionKit
 
 pytestmark = pytest.mark.usefixtures("played")
 
@@ -163,6 +164,8 @@ def test_whoever_a_visitor_tries_finds_something_to_do(player):
     assert Finding.objects.sent_by(agent).open().exists()
     assert villages_without_officer(player("kepala"), today).exists()
     assert Activity.objects.visible_to(agent).exists()
+    assert SessionKit.objects.for_running(officer).upcoming().exists()
+    assert SessionClosing.objects.filter(activity=None, recorded_by=agent).exists()
     quarter = timezone.now() - timedelta(days=91)
     mine = set(officer.postings.in_force().values_list("area", flat=True))
     visited = set(Activity.objects.filter(occurred_at__gte=quarter).values_list("village", flat=True))
