@@ -14,7 +14,6 @@ def _old_tokens(before: datetime) -> QuerySet[ResponseToken]:
     return ResponseToken.objects.filter(response__recorded_at__lt=before)
 
 
-
 def _old_tests(before: datetime) -> QuerySet[TrainingTest]:
     return TrainingTest.objects.filter(recorded_at__lt=before)
 

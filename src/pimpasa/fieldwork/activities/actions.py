@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pimpasa.accounts.access import require
 from pimpasa.accounts.models import User
-from pimpasa.fieldwork.activities.drafts import forget_draft
+from pimpasa.fieldwork.activities.drafts import forget_sent_draft
 from pimpasa.fieldwork.activities.models import (
     Activity,
     ActivityPhoto,
@@ -171,7 +171,7 @@ def _write(activity: Activity, new: NewActivity, by: User) -> Activity:
     if new.follow_up and new.due_on:
         what = mask_numbers(new.follow_up.strip())
         FollowUp.objects.create(activity_id=activity.matter_id, what=what, due_on=new.due_on, recorded_by=by)
-    forget_draft(by, "activity")
+    forget_sent_draft(by, "activity", new.id)
     return activity
 
 

@@ -1,5 +1,7 @@
 """Drafts: what someone was still writing, kept with the account so that another phone can go on. Theirs alone."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
@@ -28,3 +30,8 @@ def draft_of(owner: User, form: str) -> Draft | None:
 
 def forget_draft(owner: User, form: str) -> None:
     Draft.objects.filter(owner=owner, form=form).delete()
+
+
+def forget_sent_draft(owner: User, form: str, key: UUID) -> None:
+    """Only the draft that was sent under this key; what is half written of something else stays."""
+    Draft.objects.filter(owner=owner, form=form, fields__id=[str(key)]).delete()

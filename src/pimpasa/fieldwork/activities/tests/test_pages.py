@@ -109,6 +109,12 @@ def test_a_draft_is_there_again_on_another_phone_and_gone_once_sent(as_sari, cli
     assert not Draft.objects.exists()
 
 
+def test_a_draft_outlives_another_activity(as_sari, sari):
+    as_sari.post("/petugas/kegiatan/draf/", typed(summary="Setengah jadi"), **JSON)
+    make_activity(sari, kind="education_session")
+    assert Draft.objects.get().fields["summary"] == ["Setengah jadi"]
+
+
 def test_a_draft_is_kept_by_a_button_without_any_script(as_sari):
     assert as_sari.post("/petugas/kegiatan/draf/", typed(summary="x")).url == LOG
     assert b"Draf dari pukul" in as_sari.get(LOG).content

@@ -1,4 +1,4 @@
-"""A full hall presses "send" in the same moment, and each phone sends twice, as if the first reply had been lost."""
+"""A full hall presses "send" in the same moment, and each phone sends twice without waiting for the first reply."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -53,16 +53,18 @@ def answers_in(sent: dict[str, str], form: str) -> dict[str, str]:
 
 def test_sixty_phones_at_once_behind_one_address_lose_nothing_and_count_once(live_server, sari):
     kit = make_kit(sari, "before")
-    phones, start = what_phones_send(kit), Barrier(PHONES)
+    phones = what_phones_send(kit)
+    both_copies = [sent for sent in phones for _copy in range(2)]
+    start = Barrier(len(both_copies), timeout=60)
 
-    def send_twice(sent: dict[str, str]) -> list[int]:
+    def send(sent: dict[str, str]) -> int:
         start.wait()
         request = Request(f"{live_server.url}/tes/{kit.code}/", urlencode(sent).encode(), JSON)
-        return [urlopen(request, timeout=60).status for _time in range(2)]  # noqa: S310 # our own server
+        with urlopen(request, timeout=60) as reply:
+            return reply.status
 
-    with ThreadPoolExecutor(PHONES) as hall:
-        told = list(hall.map(send_twice, phones))
-    assert told == [[201, 201]] * PHONES
+    with ThreadPoolExecutor(len(both_copies)) as hall:
+        assert set(hall.map(send, both_copies)) == {201}
     kept = {response.pk: response for response in Response.objects.all()}
     assert kept.keys() == {UUID(sent["id"]) for sent in phones}
     for sent in phones:
