@@ -1,6 +1,7 @@
 """A thousand people behind one address ask an office while another address floods the same page.
 
-The product runs as `pimpasa serve` with its demonstration; both come over real connections from addresses of this machine.
+The product runs as `pimpasa serve` with its demonstration; both come over real connections, from two addresses of this
+machine, each flooder sending again as soon as its turn is there.
 """
 
 import re
@@ -19,7 +20,7 @@ from bench.product import connected_product
 VILLAGE_WITH_READER = "SELECT area_id FROM accounts_posting WHERE role = 'officer' ORDER BY area_id LIMIT 1"
 PAGE = "/tanya-orang/"
 VILLAGE, FLOODER = "127.0.0.21", "127.0.0.66"
-ASKERS, AT_ONCE, FLOOD_A_SECOND, FLOODERS = 1000, 20, 500, 8
+ASKERS, AT_ONCE, FLOOD_A_SECOND, FLOODERS = 1000, 40, 500, 64
 HIDDEN = re.compile(r'name="(id|kunci|topik)" value="([^"]*)"')
 QUESTION = "Paspor saya basah kena banjir, bisa diganti di kantor mana?"
 CHOICE = {"q": QUESTION, "langkah": "kirim", "pembaca": "office"}
