@@ -167,7 +167,7 @@ def test_the_catalogue_names_no_person_and_no_machine():
 def bare(template: str) -> str:
     """What a template says by itself: no tags, no markup, line for line."""
     whole = r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}|<(svg|script|style)\b.*?</\2>"
-    silent = whole + r'|{%.*?%}|{{.*?}}|{#.*?#}|\sclass="\w+"'
+    silent = whole + r'|{%.*?%}|{{.*?}}|{#.*?#}|\sclass="[\w ]+"'
     text = re.sub(silent, lambda found: " " + "\n" * found[0].count("\n"), template, flags=re.DOTALL)
     spoken = r'\b(?:aria-label|alt|title|placeholder|data-(?:label|stop|copy|copied|share|many|none))="([^"]*)"'
     text = re.sub(r"<[^>]*>", lambda tag: " ".join(re.findall(spoken, tag[0])), text)

@@ -69,7 +69,6 @@ def apply(page, rows):
     page.get_by_role("button", name=f"Terapkan {rows} baris").click()
     page.get_by_text(f"Sedang diterapkan: 0 dari {rows} baris.").wait_for()
     run_waiting_jobs()
-    page.reload()
     page.get_by_role("heading", name="Yang terjadi").wait_for()
 
 

@@ -19,7 +19,10 @@ PHONE, SMALL_PHONE, DESK = 360, 320, 1200
 # A desk's window of 1200 pixels at 200 % zoom has 600 of its own.
 SCREENS = (SMALL_PHONE, PHONE, DESK)
 HEIGHT, SMALLEST, MARKS_END = 740, 48, 180
-FILE = re.compile("-(pdf|csv|xlsx|metadata|file|photo|certificate|badge|download|errors)$|^(week-plan|activity-photo)$")
+FILE = re.compile(
+    "-(pdf|csv|xlsx|metadata|file|photo|certificate|badge|download|errors|sheets|tests|sign-up)$"
+    "|^(week-plan|activity-photo)$"
+)
 # The same form again and again, for each kind of what it asks.
 MOST_PAGES = 80
 BRIDGE = {"consultations", "saved-replies", "outdated-facts", "private-parts", "abuse-reports", "own-notices"}
@@ -72,7 +75,7 @@ class Walk:
             seen.add(name)
             waiting.extend(self.passing(address) if name in self.known else self.stopping(address))
             # Some pages lead elsewhere at once.
-            if (found := name_of(self.page.url)) not in self.known:
+            if self.page.locator("main").count() and (found := name_of(self.page.url)) not in self.known:
                 seen.add(found)
                 yield found
         self.reached = len(seen)

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from pimpasa.foundation.content.lessons.standing import Flag
 
 WORDS = {
-    Flag.WITHDRAWN: (gettext_noop("sumber ditarik, jangan dipakai dulu"), "withdrawn"),
-    Flag.ENDED: (gettext_noop("tidak berlaku lagi, tanyakan kantor"), "withdrawn"),
-    Flag.BASIS_GONE: (gettext_noop("dasarnya berubah, tanyakan kantor"), "withdrawn"),
-    Flag.CONTESTED: (gettext_noop("sumber berbeda, tanyakan kantor"), "dispute"),
-    Flag.ANNOUNCED: (gettext_noop("diumumkan, belum berlaku"), "ask"),
-    Flag.UNCERTAIN: (gettext_noop("belum pasti, tanyakan kantor"), "ask"),
-    Flag.DUE: (gettext_noop("perlu ditinjau lagi"), "ask"),
+    Flag.WITHDRAWN: (_("sumber ditarik, jangan dipakai dulu"), "withdrawn"),
+    Flag.ENDED: (_("tidak berlaku lagi, tanyakan kantor"), "withdrawn"),
+    Flag.BASIS_GONE: (_("dasarnya berubah, tanyakan kantor"), "withdrawn"),
+    Flag.CONTESTED: (_("sumber berbeda, tanyakan kantor"), "dispute"),
+    Flag.ANNOUNCED: (_("diumumkan, belum berlaku"), "ask"),
+    Flag.UNCERTAIN: (_("belum pasti, tanyakan kantor"), "ask"),
+    Flag.DUE: (_("perlu ditinjau lagi"), "ask"),
 }
 
 
@@ -36,4 +35,4 @@ class Mark:
 
 
 def marks_of(flags: Iterable[Flag]) -> tuple[Mark, ...]:
-    return tuple(Mark(flag, _(WORDS[flag][0]), WORDS[flag][1]) for flag in flags)
+    return tuple(Mark(flag, str(WORDS[flag][0]), WORDS[flag][1]) for flag in flags)

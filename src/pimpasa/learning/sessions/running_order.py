@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from pimpasa.foundation.content.lessons import Lesson
 from pimpasa.learning.sessions.asked import lessons_of
@@ -16,11 +15,6 @@ from pimpasa.regions.gazetteer import gazetteer
 # What we propose; nobody prescribes it.
 WELCOME, TEST, ACTION = 10, 10, 10
 SLIDES = "lesson-slides"
-MATERIAL = [
-    (SLIDES, gettext_noop("Paparan")),
-    ("lesson-handout", gettext_noop("Lembar bacaan")),
-    ("lesson-flip-chart", gettext_noop("Lembar balik")),
-]
 
 
 @dataclass(frozen=True)
@@ -63,8 +57,13 @@ def _stages(kit: SessionKit) -> Iterator[Stage]:
 
 def material_of(lesson: Lesson, kit: SessionKit) -> tuple[Link, ...]:
     """What this installation has for the lesson: a page that is not there has no link."""
-    found = ((words, _address(page, lesson), _this_evenings(page, kit)) for page, words in MATERIAL)
-    return tuple(Link(_(words), url + query) for words, url, query in found if url)
+    material = [
+        (SLIDES, _("Paparan")),
+        ("lesson-handout", _("Lembar bacaan")),
+        ("lesson-flip-chart", _("Lembar balik")),
+    ]
+    found = ((words, _address(page, lesson), _this_evenings(page, kit)) for page, words in material)
+    return tuple(Link(words, url + query) for words, url, query in found if url)
 
 
 def _this_evenings(page: str, kit: SessionKit) -> str:
