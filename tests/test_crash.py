@@ -6,7 +6,7 @@ import sys
 
 from pimpasa.foundation.folders import CHECKOUT
 
-KILLS, MESSAGES = 4, 100
+KILLS, MESSAGES = 3, 80
 RIGHT = {"handled_twice": 0, "replies_lost": 0, "out_of_order": 0, "left_twice_without_kill": 0}
 
 

@@ -29,7 +29,7 @@ import uuid6
 from pimpasa.foundation.uploads.tests.make import make_pdf, make_photo
 
 PIMPASA = Path(sys.executable).with_name("pimpasa")
-SEED, KILLS = 41124, int(os.environ.get("PIMPASA_KILLS", "5"))  # at most as many as TARGETS
+SEED, KILLS = 41124, int(os.environ.get("PIMPASA_KILLS", "3"))  # at most as many as TARGETS
 # Connections die most often, as they do when memory runs out; a new start of everything takes seconds.
 TARGETS = ["connection"] * 16 + ["web worker"] * 9 + ["task worker"] * 2 + ["database"] * 2 + ["supervisor"]
 # The first start makes the tables and reads 91,599 regions; on a busy machine that takes minutes.

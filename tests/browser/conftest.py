@@ -65,7 +65,9 @@ class Visitor:
         question = self.question
         for option in options:
             self.page.locator(f"input[name='{question}'][value='{option}']").check()
-        self.page.get_by_role("button", name="Lanjut").click()
+        # A page that has only begun to come shows no question yet.
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Lanjut").click()
 
     def follow(self, answers):
         while self.question:

@@ -111,7 +111,6 @@ class Walk:
             yield from self.page.evaluate(SMALL, [TOUCHED, SMALLEST])
         if width == SMALL_PHONE:
             yield from self.reading()
-        if width in (SMALL_PHONE, DESK):
             yield from self.someone.violations()
 
     def reading(self) -> Iterator[str]:

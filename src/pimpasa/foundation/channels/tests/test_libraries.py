@@ -26,6 +26,7 @@ from pimpasa.foundation.channels.network import Message as Outgoing
 from pimpasa.foundation.channels.network import network
 from pimpasa.foundation.channels.standin import webhooks
 from pimpasa.foundation.channels.whatsapp.sending import addressed, trouble_of
+from pimpasa.foundation.tasks.tests.run import apart
 
 BY_PHONE, BY_ID = "6281200000001", "ID.13491208655302741918"
 SHORT = (Choice("biaya", "Biaya"), Choice("syarat", "Syarat"))
@@ -165,7 +166,7 @@ def test_we_read_an_update_that_aiogram_wrote():
 def test_aiogram_needs_no_network_here():
     bot = Bot("1:" + "a" * 35)
     assert bot.id == 1
-    asyncio.run(bot.session.close())
+    apart(lambda: asyncio.run(bot.session.close()))
 
 
 # The shapes of the providers' own documentation, with the fields we do not use.

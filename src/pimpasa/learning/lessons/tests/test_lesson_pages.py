@@ -87,9 +87,9 @@ def test_a_withdrawn_source_flags_the_page_and_what_leans_on_it(lesson_client, m
     assert "sumber ditarik" not in page_of(lesson_client)
     withdraw(monkeypatch, fact.source)
     page = page_of(lesson_client, language="/en")
-    told = page.partition('id="langkah-1"')[0].partition("sedang diperiksa ulang")[2]
+    told = page.partition('id="langkah-1"')[0].partition("is being checked again")[2]
     assert f"<li>{escape(fact.text)}</li>" in told
-    assert "sumber ditarik" in step_of(page, 1).partition("<details")[0]
+    assert "source withdrawn" in step_of(page, 1).partition("<details")[0]
 
 
 def test_a_recorded_voice_is_offered_only_for_the_words_it_read(lesson_client, monkeypatch):
