@@ -15,10 +15,12 @@ import time
 from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
 from itertools import pairwise
+from pathlib import Path
 from threading import Event, Thread
 
 import click
 
+from bench.pages import family_of
 from bench.product import CREDENTIALS, Product, TimedStandIn, connected_product, post
 from pimpasa.foundation.channels.standin import webhooks
 
@@ -29,8 +31,11 @@ PATIENCE = 240.0
 
 @dataclass(frozen=True)
 class Kill:
+    """`until` the last process that died of it was gone: a server's parts see a little later that they are alone."""
+
     who: str
     at: float
+    until: float
 
 
 @dataclass(frozen=True)
@@ -115,19 +120,21 @@ def one_turn(
 
 def kill(product: Product, who: str) -> Kill | None:
     assert product.process
-    numbers = [product.process.pid] if who == "serve" else product.parts()[who]
-    for number in numbers:
-        os.kill(number, signal.SIGKILL)
+    dying = family_of(product.process.pid) if who == "serve" else product.parts()[who]
     at = time.monotonic()
+    for number in dying[:1] if who == "serve" else dying:
+        os.kill(number, signal.SIGKILL)
     if who == "serve":
         product.process.wait()
-        wait_for_end_of_workers(product)
+    wait_for_end(dying)
+    until = time.monotonic()
+    if who == "serve":
         product.start()
     elif who == "worker":
         product.wait_until_open()
     else:
         wait_for_sender(product)
-    return Kill(who, at) if numbers else None
+    return Kill(who, at, until) if dying else None
 
 
 def wait_for_sender(product: Product) -> None:
@@ -138,18 +145,17 @@ def wait_for_sender(product: Product) -> None:
     time.sleep(0.3)
 
 
-def wait_for_end_of_workers(product: Product) -> None:
-    """The workers of a killed server see within half a second that they are alone, and let go of the port."""
+def wait_for_end(numbers: list[int]) -> None:
     deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        connection = HTTPConnection("127.0.0.1", product.port, timeout=1)
-        try:
-            connection.connect()
-        except OSError:
-            return
-        finally:
-            connection.close()
-        time.sleep(0.05)
+    while any(is_running(number) for number in numbers) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def is_running(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 UNSENT = "SELECT count(*) FROM channels_outgoingmessage WHERE state IN ('queued', 'taken')"
@@ -199,8 +205,8 @@ def out_of_order(replies: list[tuple[str, str, int]], stand_in: TimedStandIn) ->
 
 
 def around_a_kill(times: list[float], kills: list[Kill]) -> bool:
-    deadly = [one.at for one in kills if one.who != "worker"]
-    return all(any(before - 0.05 <= at <= after for at in deadly) for before, after in pairwise(times))
+    deadly = [(one.at, one.until) for one in kills if one.who != "worker"]
+    return all(any(before <= until and at <= after for at, until in deadly) for before, after in pairwise(times))
 
 
 @click.command()

@@ -25,7 +25,7 @@ from pimpasa.foundation.channels.standin.webhooks import Call
 from pimpasa.foundation.database.connection import django_settings
 from pimpasa.foundation.folders import CHECKOUT
 
-START_LIMIT = 180.0
+START_LIMIT = 120.0
 CREDENTIALS = {"TOKEN": "bench", "NUMBER_ID": "1", "SECRET": "bench", "VERIFY": "bench"}
 
 
@@ -63,11 +63,12 @@ class Product:
         }
         self.settings = {**os.environ, **own, **given, "PIMPASA_WHATSAPP_API": provider_url, **more}
         self.process: subprocess.Popen[bytes] | None = None
+        self.log = home / "serve.log"
 
     def start(self, *more: str) -> None:
         command = [str(Path(sys.executable).with_name("pimpasa")), "serve", "--port", str(self.port), *more]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, env=self.settings, cwd=CHECKOUT, **quiet)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.settings, cwd=CHECKOUT, stdout=log, stderr=log)
         self.wait_until_open()
 
     def wait_until_open(self) -> None:
@@ -80,7 +81,8 @@ class Product:
                     return
             except (OSError, HTTPException):
                 time.sleep(0.02)
-        raise SystemExit("the server did not answer")
+        said = self.log.read_text(errors="replace")[-2000:]
+        raise SystemExit(f"the server did not answer (ended with {self.process and self.process.poll()})\n{said}")
 
     def parts(self) -> dict[str, list[int]]:
         """Process numbers of the web workers and of the sender."""

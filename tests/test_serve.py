@@ -61,11 +61,11 @@ def answers(port, server) -> bool:
     return False
 
 
-def workers_of(server) -> list[int]:
-    """The processes that do the tasks of this server."""
+def workers_of(server, mark=b"pimpasa.foundation.tasks") -> list[int]:
+    """The processes that do the tasks of this server, or others of its children with this in their command."""
     lists = Path(f"/proc/{server.pid}/task").glob("*/children")
     children = [int(one) for each in lists for one in each.read_text().split()]
-    return [child for child in children if b"pimpasa.foundation.tasks" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [child for child in children if mark in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def wait_until(claim, seconds=20) -> bool:
@@ -79,6 +79,15 @@ def check_a_second_one_says_which_port_to_take(home, port):
     second = start(home, port)
     assert second.wait(30) == 1
     assert f"--port {port + 1}" in (home / "serve.log").read_text()
+
+
+def check_it_stands_again_after_two_web_workers_died_within_seconds(home, port, server):
+    first = workers_of(server, b"\0serve\0")
+    os.kill(first[0], signal.SIGKILL)
+    assert wait_until(lambda: workers_of(server, b"\0serve\0") not in ([], first))
+    os.kill(workers_of(server, b"\0serve\0")[0], signal.SIGKILL)
+    assert wait_until(lambda: "Server berhenti tiba-tiba" in (home / "serve.log").read_text())
+    assert answers(port, server)
 
 
 def check_one_worker_is_started_again(server) -> int:
@@ -96,6 +105,7 @@ def test_killed_it_takes_its_worker_along_and_starts_again_and_told_to_end_it_st
     """One story, because each start costs seconds."""
     with serving(home, port) as server:
         check_a_second_one_says_which_port_to_take(home, port)
+        check_it_stands_again_after_two_web_workers_died_within_seconds(home, port, server)
         worker = check_one_worker_is_started_again(server)
         server.send_signal(signal.SIGKILL)
         server.wait(10)

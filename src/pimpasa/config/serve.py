@@ -6,14 +6,19 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pimpasa.config.troubles import troubles_told
 from pimpasa.foundation.database.supervisor import running
 from pimpasa.foundation.folders import PACKAGE, shipped, state_folder
-from pimpasa.foundation.tasks.process import SUPERVISOR, worker_beside
+from pimpasa.foundation.tasks.process import LONG_ENOUGH, PAUSES, SUPERVISOR, worker_beside
+
+if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
 
 
 @click.command()
@@ -66,12 +71,29 @@ def edition_here() -> str:
 
 
 def run_server(host: str, port: int, workers: int) -> None:
+    """Until it is told to end: a server that gives up, because workers died one after another, is started anew."""
+    os.environ[SUPERVISOR] = str(os.getpid())
+    failures = 0
+    while True:
+        server, begun = new_server(host, port, workers), monotonic()
+        with suppress(SystemExit):
+            server.serve()
+        failures = failures + 1 if monotonic() - begun < LONG_ENOUGH else 1
+        pause = PAUSES[min(failures, len(PAUSES)) - 1]
+        if not server.interrupt_signal:
+            click.secho(f"Server berhenti tiba-tiba. Data tersimpan. Mulai lagi dalam {pause} detik.", err=True)
+            server.main_loop_interrupt.clear()
+            server.main_loop_interrupt.wait(pause)
+        if server.interrupt_signal:
+            return
+
+
+def new_server(host: str, port: int, workers: int) -> "AbstractServer[Any]":
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    os.environ[SUPERVISOR] = str(os.getpid())
-    Granian(
+    return Granian(
         "pimpasa.config.wsgi:application",
         address=host,
         port=port,
@@ -82,4 +104,4 @@ def run_server(host: str, port: int, workers: int) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+    )

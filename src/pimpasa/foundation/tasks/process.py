@@ -45,7 +45,8 @@ def _supervise(ending: Event) -> None:
     while not ending.is_set():
         worker = _start()
         lived = _lived_until(worker, ending)
-        failures = 0 if lived > LONG_ENOUGH else failures + 1
+        was_killed = worker.returncode < 0  # from outside: nothing says that it could not start
+        failures = 0 if lived > LONG_ENOUGH or was_killed else failures + 1
         ending.wait(PAUSES[min(failures, len(PAUSES)) - 1] if failures else PAUSES[0])
 
 
