@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "pimpasa.config.doctor:doctor",
     "export-site": "pimpasa.config.export.command:export_site",
     "guide": "pimpasa.guidance.commands:guide",
+    "offer": "pimpasa.offers.commands:offer",
     "people": "pimpasa.accounts.personal_data.commands:people",
     "recap": "pimpasa.insight.commands:recap",
     "register": "pimpasa.fieldwork.register.commands:register",

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "pimpasa.regions",
     "pimpasa.accounts",
     "pimpasa.guidance",
+    "pimpasa.offers",
     "pimpasa.fieldwork",
     "pimpasa.consultations",
     "pimpasa.learning",
@@ -223,6 +224,7 @@ POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = [
     "pimpasa.fieldwork.register.panels.assisted_panel",
     "pimpasa.guidance.panels.guides_panel",
+    "pimpasa.offers.panels.offer_panel",
     "pimpasa.learning.lessons.panels.lessons_panel",
     "pimpasa.consultations.panels.ask_panel",
 ]
@@ -233,7 +235,9 @@ ACTIVITY_PANELS = ["pimpasa.learning.sessions.panels.session_panel"]
 SITE_URL = os.environ.get("PIMPASA_URL", "").rstrip("/")
 INBOUND_HANDLERS = [
     "pimpasa.consultations.notices.receiving.receive",
+    "pimpasa.offers.dialogue.receiving.receive_asked",
     "pimpasa.consultations.chat.receiving.receive",
+    "pimpasa.offers.dialogue.receiving.receive_pasted",
     "pimpasa.guidance.dialogue.receiving.receive",
 ]
 HAND_OVER = "pimpasa.consultations.chat.receiving.hand_over"

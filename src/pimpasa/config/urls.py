@@ -7,6 +7,7 @@ urlpatterns = i18n_patterns(
     path("", include("pimpasa.learning.urls")),
     path("", include("pimpasa.insight.urls")),
     path("", include("pimpasa.fieldwork.urls")),
+    path("", include("pimpasa.offers.urls")),
     path("", include("pimpasa.guidance.urls")),
     path("", include("pimpasa.regions.sheets.urls")),
     path("", include("pimpasa.regions.jurisdictions.urls")),

@@ -20,10 +20,14 @@ class Further:
 DEPARTURE = Further(_("Siap berangkat? Daftar periksa"), "departure")
 CONTRACT = Further(_("Membaca kontrak kerja"), "contract-aid")
 CARD = Further(_("Kartu bantuan untuk dibawa"), "departure-card")
+OFFER = Further(_("Cek tawaran kerja"), "offer-check")
 LETTER = Further(_("Surat yang ditandatangani desa"), "village-letter")
 FURTHER = {
-    "kerja": (DEPARTURE, CONTRACT, CARD, LETTER),
+    "kerja": (OFFER, DEPARTURE, CONTRACT, CARD, LETTER),
     "kerja_berangkat": (DEPARTURE, CARD),
+    "kerja_tawaran": (OFFER,),
+    "kerja_cek_p3mi": (OFFER,),
+    "calo_penipuan": (OFFER,),
     "kerja_kontrak": (CONTRACT,),
     "kerja_izin_desa": (LETTER,),
     "kerja_dokumen": (LETTER,),

@@ -26,6 +26,19 @@ class Speller:
             return None
         return self._nearest(word) or self._by_consonants.get(_skeleton(word))
 
+    def respellings(self, word: str) -> tuple[str, ...]:
+        """All words that are equally near: `konrtak` may be `kontrak` or `kontak`."""
+        if len(word) > 30 or not word.isalpha():
+            return ()
+        nearest = self._nearest(word)
+        if nearest is None:
+            bare = self._by_consonants.get(_skeleton(word))
+            return (bare,) if bare else ()
+        distance = DamerauLevenshtein.distance(word, nearest)
+        same_start = self._by_first_letter.get(word[0], ())
+        found = process.extract(word, same_start, scorer=DamerauLevenshtein.distance, score_cutoff=distance, limit=4)
+        return tuple(sorted(other for other, _, _ in found))
+
     def _nearest(self, word: str) -> str | None:
         if len(word) < SHORTEST:
             return None

@@ -51,6 +51,7 @@ def agent_block(due: Due) -> Block:
 def _agent_links(codes: list[str]) -> Iterator[Link]:
     yield Link(_("Syarat dan biaya paspor"), _with_village("guide", codes, "paspor"), _("Bisa langsung dicetak"))
     yield Link(_("Kerja ke luar negeri"), _with_village("guide", codes, "kerja"), _("Bisa langsung dicetak"))
+    yield Link(_("Cek tawaran kerja"), reverse("offer-check"), _("Bersama warga. Tidak ada yang disimpan"))
     yield Link(_("Kirim temuan"), reverse("finding-begin"))
     yield from _materials(codes)
     yield Link(_("Kegiatan di desa ini"), reverse("activities"))
