@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import ask, channels, flood, outcome, pages, picker, receipts
+from bench import ask, channels, flood, offers, outcome, pages, picker, receipts
 from bench.figures import table
 
 REPORTS = {"Village picker": picker.main, "Ask": ask.main, "Receipts": receipts.main}
@@ -10,7 +10,7 @@ REPORTS = {"Village picker": picker.main, "Ask": ask.main, "Receipts": receipts.
 
 def main() -> None:
     figures = []
-    for measured in (outcome.main, pages.main, channels.main, flood.main):
+    for measured in (outcome.main, pages.main, channels.main, flood.main, offers.main):
         print(f"{measured.__module__} …", file=sys.stderr)
         figures += measured()
     print(table(figures))

@@ -29,6 +29,7 @@ from pimpasa.foundation.roles import Role
 from pimpasa.guidance.models import FactReport
 from pimpasa.learning.sessions.tests.sample_records import SESSION_ADDRESSES, make_session_records
 from pimpasa.learning.teachers.tests.sample_records import TEACHER_ADDRESSES, make_teacher_records
+from pimpasa.offers.recruiters.tests.sample_records import RECRUITER_ADDRESSES, make_recruiter_records
 from pimpasa.regions.models import ImmigrationOffice, OfficeStatement
 from pimpasa.regions.queries import forget_offices
 
@@ -60,6 +61,7 @@ SAMPLES: dict[str, dict[str, object] | Callable[[], dict[str, object]]] = {
     **DESK_ADDRESSES,
     **SESSION_ADDRESSES,
     **TEACHER_ADDRESSES,
+    **RECRUITER_ADDRESSES,
     "channel-resume": {"channel": "whatsapp"},
     "channel-retry": {"channel": "whatsapp"},
     "channel-webhook": {"channel": "whatsapp"},
@@ -182,6 +184,7 @@ def everybody() -> dict[str, User | None]:
     make_desk_records(everyone["sari"], everyone["wati"])
     make_session_records(everyone["sari"], everyone["agent"])
     make_teacher_records(everyone["sari"])
+    make_recruiter_records(everyone["sari"])
     forget_offices()
     return everyone
 

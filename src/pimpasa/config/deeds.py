@@ -72,6 +72,16 @@ DEEDS = {
     "move-finding": _("memajukan langkah temuan"),
     "add-finding-file": _("menambah berkas temuan"),
     "export-recap": _("mengunduh rekap"),
+    # The same recruiter, many villages
+    "file-recruiter": _("mencatat kiriman tentang perekrut"),
+    "confirm-recruiter-filing": _("mengonfirmasi kiriman tentang perekrut"),
+    "cut-recruiter-filing": _("mencabut kiriman tentang perekrut"),
+    "raise-recruiter-signal": _("memunculkan sinyal perekrut"),
+    "read-recruiter-signal": _("membaca sinyal perekrut"),
+    "move-recruiter-signal": _("memajukan langkah sinyal perekrut"),
+    "cut-recruiter-mark": _("memutus kaitan perekrut"),
+    "decide-recruiter-objection": _("memutuskan keberatan tentang perekrut"),
+    "erase-recruiter-signal-words": _("menghapus catatan sinyal perekrut lama"),
     # Evenings of learning
     "plan-session": _("menyiapkan sosialisasi"),
     "change-session": _("mengubah rencana sosialisasi"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from pimpasa.offers.answering import answer
 from pimpasa.offers.check import LONGEST
 from pimpasa.offers.checklist import load_checklist
+from pimpasa.offers.recruiters.identifiers import identifiers_in
+from pimpasa.offers.recruiters.ours import our_numbers
 
 from .asked import Asked, read_asked
 from .gate import leaves_no_trace
@@ -30,7 +32,9 @@ def offer_check(request: HttpRequest) -> HttpResponse:
         return _form(request, asked, problem)
     today = localdate()
     found = answer(asked.text, today, signs=asked.signs, told=asked.told)
-    context = {"shown": shown(found, asked, today), "carried": asked.text[:CARRIED]}
+    # Nothing is kept by asking; whether anything in it is known is not looked up here or anywhere near.
+    names_recruiter = bool(found.signs and identifiers_in(asked.text, our_numbers()))
+    context = {"shown": shown(found, asked, today), "carried": asked.text[:CARRIED], "names_recruiter": names_recruiter}
     return _page(request, asked, "result", context | {"is_cut": len(asked.text) > CARRIED})
 
 

@@ -1,15 +1,13 @@
 """What stands before the page that takes a message: no cookie, nothing kept by a cache, no address told onwards."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
-View = Callable[[HttpRequest], HttpResponse]
+from pimpasa.foundation.flooding import AddressGate, View, public_page
+
+# An evening of a village with a few checks each, then five a second: one check is some thirty milliseconds of work.
+checking = AddressGate(burst=1000, a_second=5)
 
 
 def leaves_no_trace(view: View) -> View:
@@ -21,5 +19,4 @@ def leaves_no_trace(view: View) -> View:
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    checked = require_http_methods(["GET", "HEAD", "POST"])(page)
-    return never_cache(sensitive_post_parameters()(csrf_exempt(checked)))
+    return public_page(checking, typed="teks")(page)
