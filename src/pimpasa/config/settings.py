@@ -229,6 +229,8 @@ RETENTION = [
     "pimpasa.learning.retention.RULES",
     "pimpasa.offers.recruiters.retention.RULES",
 ]
+# Content that other parts read: `pimpasa content check` calls each with the library, and they raise ContentErrors.
+CONTENT_READERS = ["pimpasa.offers.reading.taxonomy_of"]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
 VILLAGE_PANELS = [

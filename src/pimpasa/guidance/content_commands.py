@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from pimpasa.foundation import rules
 from pimpasa.foundation.content import Library, load_library, read_library
@@ -51,6 +53,8 @@ def check(folder: str | None, day: date | None, mutations: bool, listing: bool, 
             refuse("content", "Tidak ada panduan di folder itu. Panduan ada di guides/NAMA/guide.yaml.", as_json)
         on = day or date.today()
         reports = check_library(library, on, office_of)
+        for read in settings.CONTENT_READERS:
+            import_string(read)(library)
     except ContentErrors as errors:
         refuse("content", str(errors), as_json, errors=[vars(error) for error in errors.errors])
     data = [guide_data(report) for report in reports]

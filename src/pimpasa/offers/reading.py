@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pimpasa.foundation.content.library import load_library
+from pimpasa.foundation.content.library import Library, load_library
 from pimpasa.foundation.folders import shipped
 from pimpasa.foundation.rules import ContentErrors
 from pimpasa.foundation.rules.guide import fingerprint_of
@@ -50,10 +50,13 @@ class Known:
 @lru_cache(maxsize=1)
 def load_taxonomy() -> Taxonomy:
     """The edition this installation ships, read once. Raises ContentErrors."""
-    library = load_library()
+    return taxonomy_of(load_library())
+
+
+def taxonomy_of(library: Library) -> Taxonomy:
+    """What the library's own folder says of offers. Raises ContentErrors."""
     facts = {f"{guide.id}/{fact.id}": fact.period for guide in library.guides.values() for fact in guide.facts}
-    helplines = {line.id for line in library.helplines}
-    return read_taxonomy(shipped("content"), library.sources, facts, helplines)
+    return read_taxonomy(library.root, library.sources, facts, {line.id for line in library.helplines})
 
 
 def read_taxonomy(

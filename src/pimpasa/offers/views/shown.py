@@ -10,9 +10,15 @@ from pimpasa.offers.wording import WEIGHTS, helplines_named, source_of, source_w
 from .asked import STATES, Asked
 
 
+STRONG = ("critical", "high")
+
+
 @dataclass(frozen=True)
 class ShownSign:
+    """`is_strong` ones stand open, the others are folded: whoever reads on a small phone sees the heavy ones first."""
+
     weight: str
+    is_strong: bool
     title: str
     quotes: tuple[str, ...]
     why: str
@@ -62,6 +68,7 @@ def _sign(one: Sign, on: date) -> ShownSign:
     words = tuple(dict.fromkeys(quote.words for quote in one.quotes)) or ((one.quote,) if one.quote else ())
     return ShownSign(
         weight=str(WEIGHTS[one.weight]),
+        is_strong=one.weight in STRONG,
         title=one.title,
         quotes=words,
         why=one.why,
