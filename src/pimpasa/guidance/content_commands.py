@@ -1,6 +1,7 @@
 """`pimpasa content check`: proofs, worked cases, and what needs a person's eye."""
 
 import json
+import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -47,6 +48,7 @@ def content() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Satu objek JSON.")
 def check(folder: str | None, day: date | None, mutations: bool, listing: bool, as_json: bool) -> None:
     """Membuktikan semua panduan dan mendaftar yang perlu ditinjau."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pimpasa.config.settings")
     try:
         library = read_library(Path(folder)) if folder else load_library()
         if not library.guides:

@@ -57,8 +57,9 @@ def with_amounts(tokens: list[Token]) -> list[Token]:
 
 def _amount_at(tokens: list[Token], at: int) -> tuple[Token, int]:
     token = tokens[at]
-    if token.form in _CURRENCIES and at + 1 < len(tokens) and tokens[at + 1].form[0].isdigit():
-        number, used = _number_at(tokens, at + 1, _CURRENCIES[token.form])
+    named = token.form.rstrip("$")
+    if named in _CURRENCIES and at + 1 < len(tokens) and tokens[at + 1].form[0].isdigit():
+        number, used = _number_at(tokens, at + 1, _CURRENCIES[named])
         return (replace(number, start=token.start, before=token.before), used + 1) if used else (token, 1)
     if token.form[:1].isdigit() or _NUMBER.match(token.form):
         number, used = _number_at(tokens, at, "")

@@ -132,11 +132,15 @@ def _frame_points(reading: Reading, patterns: Iterable[Pattern]) -> float:
 
 def _is_abroad(reading: Reading) -> bool:
     scope = reading.taxonomy.scope
-    if reading.says(scope.abroad):
+    if reading.says(scope.abroad) or _pays_in_foreign_money(reading):
         return True
     return not reading.says(scope.local) and any(
         kind.weight == "critical" and reading.quotes(kind.shown) for kind in reading.taxonomy.signs.values()
     )
+
+
+def _pays_in_foreign_money(reading: Reading) -> bool:
+    return any(token.currency not in ("", "IDR") for token in reading.spans.tokens)
 
 
 def claims_in(reading: Reading, on: date) -> Iterator[Claim]:

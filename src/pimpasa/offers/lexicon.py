@@ -29,6 +29,7 @@ _NASALS = {"ng": "k", "ny": "s", "n": "t", "m": "p", "men": "t", "mem": "p", "me
 # `tuamu`, `hpnya`: what belongs to somebody.
 _OWNERS, SHORTEST_OWNED = frozenset({"nya", "mu", "ku"}), 2
 SHORTEST_ROOT, SHORTEST_GLUED, SHORTEST_RESPELT, LONGEST_RESPELT = 4, 8, 5, 20
+FLAG_WORD = "bendera"
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,8 @@ class Lexicon:
         return ()
 
     def _respelt(self, plain: str) -> set[str]:
-        if not plain.isalpha() or len(plain) > LONGEST_RESPELT:
+        # One flag is never another one mistyped.
+        if not plain.isalpha() or len(plain) > LONGEST_RESPELT or plain.startswith(FLAG_WORD):
             return set()
         meant = self.speller.respellings(plain)
         return {*meant, *(root for word in meant for root in self._roots(word))}

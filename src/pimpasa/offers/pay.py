@@ -25,7 +25,7 @@ def _is_high(spans: Spans, at: int, named: Sequence[PayLine]) -> bool:
     least = next((line.from_sum[token.currency] for line in named if token.currency in line.from_sum), None)
     if least is None:
         return False
-    times = WORKING_DAYS if _near(spans, at, PER_DAY, 5, 5) and not _near(spans, at, PER_MONTH, 3, 3) else 1
+    times = WORKING_DAYS if _near(spans, at, PER_DAY, 4, 3) and not _near(spans, at, PER_MONTH, 3, 3) else 1
     return token.amount * times >= least
 
 

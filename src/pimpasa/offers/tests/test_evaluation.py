@@ -11,6 +11,8 @@ from pimpasa.offers.evaluation import Share, evaluate, read_labelled
 from pimpasa.offers.tests.variations import ALL
 
 DATA = Path(__file__).parent / "data"
+# The patterns were widened with these; data/sealed.yaml is for measuring only and is guarded by nothing here.
+DEVELOPED_ON = ("samples", "open", "earlier_sealed", "heard", "printed")
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +20,9 @@ def offers():
     return [*read_labelled(DATA / "samples.yaml"), *read_labelled(DATA / "open.yaml")]
 
 
-def test_it_reads_the_offers_it_was_developed_on(offers):
-    figures = evaluate(offers)
+@pytest.mark.parametrize("name", DEVELOPED_ON)
+def test_it_reads_the_offers_it_was_developed_on(name):
+    figures = evaluate(read_labelled(DATA / f"{name}.yaml"))
     assert not figures.unsafe_missed
     assert not figures.procedural_called_unsafe
     assert not figures.traps_shown

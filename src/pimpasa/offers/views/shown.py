@@ -9,7 +9,6 @@ from pimpasa.offers.wording import WEIGHTS, helplines_named, source_of, source_w
 
 from .asked import STATES, Asked
 
-
 STRONG = ("critical", "high")
 
 
