@@ -124,6 +124,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATABASES = {"default": database.django_settings()}
+if not database.uses_own_server():
+    # Statements are planned once per connection, which takes a fifth off each message. A pooler might not bear it.
+    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 # Who answers whether a person may do an action, and what waits on the first page of staff.
@@ -185,6 +188,7 @@ TASKS = [
     "pimpasa.foundation.installation.tasks",
     "pimpasa.fieldwork.register.imports.asking",
     "pimpasa.consultations.tasks",
+    "pimpasa.offers.recruiters.tasks",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 # Loops in the task worker's process: functions that go on until the event they are given is set.
@@ -194,6 +198,7 @@ STATE_TABLES = [
     "pimpasa.fieldwork.findings.states.FINDING_STATES",
     "pimpasa.consultations.states.CONSULTATION_STATES",
     "pimpasa.accounts.breaches.states.BREACH_STATES",
+    "pimpasa.offers.recruiters.states.SIGNAL_STATES",
 ]
 # What public pages lean on besides the content: a page is made anew when one of these stamps changes.
 PAGE_STAMPS = [
@@ -209,6 +214,7 @@ PERSONAL_DATA = [
     "pimpasa.guidance.personal_data.GUIDANCE",
     "pimpasa.consultations.personal_data.CONSULTATIONS",
     "pimpasa.learning.personal_data.LEARNING",
+    "pimpasa.offers.recruiters.personal_data.RECRUITERS",
 ]
 AFFECTED = ["pimpasa.fieldwork.affected.faces", "pimpasa.fieldwork.affected.open_matters"]
 RETENTION = [
@@ -217,6 +223,7 @@ RETENTION = [
     "pimpasa.fieldwork.retention.RULES",
     "pimpasa.consultations.retention.RULES",
     "pimpasa.learning.retention.RULES",
+    "pimpasa.offers.recruiters.retention.RULES",
 ]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]

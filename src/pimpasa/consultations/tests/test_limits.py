@@ -3,7 +3,7 @@
 import pytest
 
 from pimpasa.consultations import limits
-from pimpasa.consultations.limits import AddressGate
+from pimpasa.foundation.flooding import AddressGate
 
 
 @pytest.fixture

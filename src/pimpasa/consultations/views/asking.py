@@ -20,9 +20,10 @@ from pimpasa.consultations.queries import thread_for
 from pimpasa.consultations.readers import NoReaderError, levels_with_readers, serving
 from pimpasa.consultations.signs import Signs, signs_in
 from pimpasa.consultations.states import CONSULTATION_STATES, URGENT_HOURS
-from pimpasa.consultations.views.gate import is_agents_session, public_page
+from pimpasa.consultations.views.gate import is_agents_session
 from pimpasa.consultations.views.typed import Typed, read_typed
 from pimpasa.foundation.content import load_library
+from pimpasa.foundation.flooding import public_page
 from pimpasa.guidance.ask.answering import facts_in_force
 from pimpasa.guidance.ask.asker import load_asker
 from pimpasa.guidance.ask.topics import Topic

@@ -19,9 +19,10 @@ from pimpasa.consultations.queries import moment
 from pimpasa.consultations.readers import NoReaderError
 from pimpasa.consultations.receipts.making import SHORTEST_SECRET, new_secret
 from pimpasa.consultations.receipts.opening import opened_by, private_part_opened_by
-from pimpasa.consultations.views.gate import address_of, is_agents_session, public_page
+from pimpasa.consultations.views.gate import is_agents_session
 from pimpasa.consultations.views.thread import not_found, receipt_typed
 from pimpasa.consultations.views.typed import field, key_of
+from pimpasa.foundation.flooding import address_of, public_page
 from pimpasa.foundation.printing import qr_svg
 
 

@@ -17,8 +17,9 @@ from pimpasa.consultations.models import Consultation
 from pimpasa.consultations.queries import thread_for
 from pimpasa.consultations.readers import NoReaderError
 from pimpasa.consultations.receipts.opening import opened_by
-from pimpasa.consultations.views.gate import address_of, is_agents_session, public_page
+from pimpasa.consultations.views.gate import is_agents_session
 from pimpasa.consultations.views.typed import field, key_of
+from pimpasa.foundation.flooding import address_of, public_page
 
 LONGEST_RECEIPT = 200
 
