@@ -20,7 +20,7 @@ from bench.product import connected_product
 VILLAGE_WITH_READER = "SELECT area_id FROM accounts_posting WHERE role = 'officer' ORDER BY area_id LIMIT 1"
 PAGE = "/tanya-orang/"
 VILLAGE, FLOODER = "127.0.0.21", "127.0.0.66"
-ASKERS, AT_ONCE, FLOOD_A_SECOND, FLOODERS = 1000, 40, 500, 64
+ASKERS, AT_ONCE, FLOOD_A_SECOND, FLOODERS = 1000, 40, 500, 128
 HIDDEN = re.compile(r'name="(id|kunci|topik)" value="([^"]*)"')
 QUESTION = "Paspor saya basah kena banjir, bisa diganti di kantor mana?"
 CHOICE = {"q": QUESTION, "langkah": "kirim", "pembaca": "office"}
@@ -44,11 +44,13 @@ def main() -> list[Figure]:
         [(code,)] = product.query(VILLAGE_WITH_READER)
         flood, village = Seen(), Seen(village=code)
         flooding = [threading.Thread(target=storm, args=(product.port, flood, over)) for _ in range(FLOODERS)]
-        begun = time.perf_counter()
         for thread in flooding:
             thread.start()
+        wait_until_refused(flood)
+        before, begun = flood.statuses.total(), time.perf_counter()
         ask_all(product.port, village)
         took = time.perf_counter() - begun
+        came = flood.statuses.total() - before
         over.set()
         for thread in flooding:
             thread.join()
@@ -56,8 +58,15 @@ def main() -> list[Figure]:
     return [
         at_least(f"askers of {ASKERS} who got a receipt beside a flood", village.receipts, ASKERS, ""),
         at_most("their longest wait for a page, p99", quantiles(village.seconds, n=100)[98] * 1000, 2000, "ms"),
-        at_least("requests of the flood a second", flood.statuses.total() / took, FLOOD_A_SECOND, "/s"),
+        at_least("requests of the flood a second", came / took, FLOOD_A_SECOND, "/s"),
     ]
+
+
+def wait_until_refused(flood: Seen) -> None:
+    """What an address may have at once is used up; from here on it only floods."""
+    deadline = time.monotonic() + 120
+    while not flood.statuses[429] and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def storm(port: int, seen: Seen, over: threading.Event) -> None:

@@ -15,6 +15,8 @@ from pimpasa.foundation.database.connection import django_settings
 from pimpasa.foundation.database.errors import ProgramsMissingError, StartFailedError
 from pimpasa.foundation.database.programs import clean_environment, installed_bin, program
 
+# What is for Django's own connections and would be refused in an address.
+NOT_OF_THE_ADDRESS = {"server_side_binding", "prepare_threshold"}
 NEEDS_TLS = ("require", "verify-ca", "verify-full")
 
 
@@ -59,7 +61,8 @@ class Client:
     def _address(self, database: str) -> str:
         given = {"host": "HOST", "port": "PORT", "user": "USER"}
         place = {name: self.settings[key] for name, key in given.items() if self.settings[key]}
-        return make_conninfo("", dbname=database, **place, **self.settings["OPTIONS"])
+        options = {name: value for name, value in self.settings["OPTIONS"].items() if name not in NOT_OF_THE_ADDRESS}
+        return make_conninfo("", dbname=database, **place, **options)
 
     def _program(self, name: str) -> str:
         if self.settings["OPTIONS"].get("sslmode") in NEEDS_TLS:
