@@ -188,7 +188,6 @@ TASKS = [
     "pimpasa.foundation.installation.tasks",
     "pimpasa.fieldwork.register.imports.asking",
     "pimpasa.consultations.tasks",
-    "pimpasa.offers.recruiters.tasks",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 # Loops in the task worker's process: functions that go on until the event they are given is set.
@@ -198,7 +197,6 @@ STATE_TABLES = [
     "pimpasa.fieldwork.findings.states.FINDING_STATES",
     "pimpasa.consultations.states.CONSULTATION_STATES",
     "pimpasa.accounts.breaches.states.BREACH_STATES",
-    "pimpasa.offers.recruiters.states.SIGNAL_STATES",
 ]
 # What public pages lean on besides the content: a page is made anew when one of these stamps changes.
 PAGE_STAMPS = [
@@ -214,7 +212,6 @@ PERSONAL_DATA = [
     "pimpasa.guidance.personal_data.GUIDANCE",
     "pimpasa.consultations.personal_data.CONSULTATIONS",
     "pimpasa.learning.personal_data.LEARNING",
-    "pimpasa.offers.recruiters.personal_data.RECRUITERS",
 ]
 AFFECTED = ["pimpasa.fieldwork.affected.faces", "pimpasa.fieldwork.affected.open_matters"]
 RETENTION = [
@@ -223,7 +220,6 @@ RETENTION = [
     "pimpasa.fieldwork.retention.RULES",
     "pimpasa.consultations.retention.RULES",
     "pimpasa.learning.retention.RULES",
-    "pimpasa.offers.recruiters.retention.RULES",
 ]
 # What people check at an address they read on the village's poster, never at one that a stranger's code leads to.
 POSTER_CHECKS = [("Petugas datang? Ketik kode di kartunya di", "officer-check")]
