@@ -21,6 +21,7 @@ FIELD_OF = {header: field for field, headers in HEADERS.items() for header in he
 DELIMITERS = ",;\t"
 # A NIK has 16 digits and has no place in a list of villages.
 IDENTITY_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+LONGEST_CELL = 100_000
 
 
 class ListError(Exception):
@@ -77,6 +78,7 @@ def csv_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     text = decoded(file)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process, so others may have raised it
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from pimpasa.foundation.clocks import Limit, State, StateTable
@@ -12,9 +13,9 @@ REGION = (Role.REGIONAL_OFFICE.value,)
 
 # What a person does to bring a signal there.
 STEP_WORDS = {
-    WORKED: _("Mulai tangani"),
-    PASSED: _("Catat bahwa sudah diteruskan"),
-    CLOSED: _("Tutup sinyal"),
+    WORKED: gettext_lazy("Mulai tangani"),
+    PASSED: gettext_lazy("Catat bahwa sudah diteruskan"),
+    CLOSED: gettext_lazy("Tutup sinyal"),
 }
 
 SIGNAL_STATES = StateTable(

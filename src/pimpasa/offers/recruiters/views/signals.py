@@ -116,7 +116,7 @@ def _page(request: SignedInRequest, signal: RecruiterSignal, problem: str = "") 
         "problem": problem,
         "typed": request.POST,
         "steps": [
-            (key, _(STEP_WORDS[key]))
+            (key, STEP_WORDS[key])
             for key in SIGNAL_STATES.state(signal.state).steps
             if key in working.BY_HAND and (key != PASSED or seen.may_pass)
         ],
