@@ -11,7 +11,7 @@ from pimpasa.offers.evaluation import Share, evaluate, read_labelled
 from pimpasa.offers.tests.variations import ALL
 
 DATA = Path(__file__).parent / "data"
-# The patterns were widened with these; data/sealed.yaml is for measuring only and is guarded by nothing here.
+# The patterns were widened with these; data/fresh.yaml is for measuring only and is guarded by nothing here.
 DEVELOPED_ON = ("samples", "open", "earlier_sealed", "heard", "printed")
 
 

@@ -7,6 +7,7 @@ from pimpasa.foundation.printing.tests.reading import letters_of, needs_pdftotex
 from pimpasa.offers.check import check
 from pimpasa.offers.checklist import SIGNS, codes_of
 from pimpasa.offers.tests.offers import NO_OFFER, PLANTED, SHOWS_NONE, SHOWS_SIGNS
+from pimpasa.offers.views.gate import checking
 
 pytestmark = pytest.mark.django_db
 VERDICT = re.compile(r"\b(tidak[ _]?aman|aman|belum[ _]jelas|tampak[ _]prosedural)\b", re.IGNORECASE)
@@ -91,6 +92,14 @@ def test_the_page_leaves_no_trace(client):
     assert not response.cookies
     assert PLANTED not in re.search("<title>.*</title>", said(response))[0]
     assert not re.findall(rf'(?:href|src|action)="[^"]*{PLANTED}', said(response))
+
+
+def test_a_flood_waits_and_gets_its_words_back(client, monkeypatch):
+    monkeypatch.setattr(checking, "_burst", 0)
+    monkeypatch.setattr(checking, "_a_second", 0)
+    checking.forget()
+    response = post(client, teks=SHOWS_SIGNS)
+    assert (response.status_code, PLANTED in said(response)) == (429, True)
 
 
 @needs_pdftotext
