@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from pimpasa.accounts.access import postings_of, scope_of
 from pimpasa.accounts.models import Posting, User
 from pimpasa.foundation.access import Person
-from pimpasa.foundation.clocks import Clock, State
+from pimpasa.foundation.clocks import Clock
+from pimpasa.foundation.clocks.standing import Standing
 from pimpasa.foundation.scope import Scope
 from pimpasa.foundation.secrecy import sealed, unsealed
 from pimpasa.foundation.sync.changes import CurrentTransaction
@@ -84,7 +85,9 @@ def _reached(scope: Scope, level: str) -> Q:
     return Q(open_to__contains=[level]) & there
 
 
-class Consultation(models.Model):
+class Consultation(Standing, models.Model):
+    STATES = CONSULTATION_STATES
+
     class CloseReason(models.TextChoices):
         THANKED = "thanked", _("penanya sudah terbantu")
         SILENT = "silent", _("dua minggu tidak ada tanggapan penanya")
@@ -163,18 +166,6 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic or '-'}, {self.place_id or '-'}"
-
-    @property
-    def standing(self) -> State:
-        return CONSULTATION_STATES.state(self.state)
-
-    @property
-    def state_label(self) -> str:
-        return translation.gettext(self.standing.label)
-
-    @property
-    def waits_for(self) -> str:
-        return translation.gettext(self.standing.waits_for) if self.standing.waits_for else ""
 
     @property
     def is_over(self) -> bool:

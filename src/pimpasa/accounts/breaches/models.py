@@ -15,6 +15,7 @@ from pimpasa.accounts.breaches.states import BREACH_STATES, FOUND
 from pimpasa.accounts.models import User
 from pimpasa.foundation.access import Person, may
 from pimpasa.foundation.clocks import Clock
+from pimpasa.foundation.clocks.standing import Standing
 
 
 class BreachReportQuerySet(models.QuerySet["BreachReport"]):
@@ -26,7 +27,9 @@ class BreachReportQuerySet(models.QuerySet["BreachReport"]):
         return self.filter(state__in=BREACH_STATES.open_keys)
 
 
-class BreachReport(models.Model):
+class BreachReport(Standing, models.Model):
+    STATES = BREACH_STATES
+
     class Reach(models.TextChoices):
         SESSIONS = "sessions", _("akun yang aktif waktu itu")
         ACCOUNT = "account", _("satu akun dikuasai orang lain")
@@ -73,12 +76,8 @@ class BreachReport(models.Model):
         return reverse("breach", kwargs={"pk": self.pk})
 
     @property
-    def state_label(self) -> str:
-        return translation.gettext(BREACH_STATES.state(self.state).label)
-
-    @property
     def steps(self) -> list[tuple[str, str]]:
-        keys = BREACH_STATES.state(self.state).steps
+        keys = self.standing.steps
         return [(key, translation.gettext(BREACH_STATES.state(key).label)) for key in keys]
 
     @property

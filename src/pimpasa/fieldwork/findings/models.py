@@ -23,7 +23,8 @@ from pimpasa.fieldwork.findings import policies
 from pimpasa.fieldwork.findings.kinds import Category, Check, Intervention, Section
 from pimpasa.fieldwork.findings.states import FINDING_STATES, SUBMITTED
 from pimpasa.foundation.access import Action, Person
-from pimpasa.foundation.clocks import Clock, State
+from pimpasa.foundation.clocks import Clock
+from pimpasa.foundation.clocks.standing import Standing
 from pimpasa.foundation.sync.changes import CurrentTransaction
 from pimpasa.regions.models import Region
 
@@ -67,7 +68,9 @@ def _reached_by(postings: Sequence[Posting]) -> Q:
     return _within(postings, policies.READ_AS_HEAD) | officer | staff | region
 
 
-class Finding(models.Model):
+class Finding(Standing, models.Model):
+    STATES = FINDING_STATES
+
     id = models.UUIDField(primary_key=True, default=uuid6.uuid7)
     category = models.CharField(_("jenis temuan"), max_length=20, choices=Category.choices)
     village = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", verbose_name=_("desa"))
@@ -122,18 +125,6 @@ class Finding(models.Model):
     @property
     def is_trafficking(self) -> bool:
         return self.category == Category.TRAFFICKING
-
-    @property
-    def standing(self) -> State:
-        return FINDING_STATES.state(self.state)
-
-    @property
-    def state_label(self) -> str:
-        return translation.gettext(self.standing.label)
-
-    @property
-    def waits_for(self) -> str:
-        return translation.gettext(self.standing.waits_for) if self.standing.waits_for else ""
 
     @property
     def is_overdue(self) -> bool:

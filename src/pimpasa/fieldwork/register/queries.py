@@ -12,10 +12,10 @@ from pimpasa.fieldwork.demonstration import is_demonstration
 from pimpasa.fieldwork.register.models import Assignment, AssistedVillage, Decree, Officer
 from pimpasa.fieldwork.register.policies import SEE_DECREES, SEE_NATIONAL_REGISTER
 from pimpasa.foundation.access import Person, villages_where
+from pimpasa.foundation.counts import SMALL
 from pimpasa.foundation.scope import Scope
 from pimpasa.regions.models import Region
 
-SMALL = 5
 MOST_VILLAGES = 10
 
 

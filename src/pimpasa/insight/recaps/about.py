@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from pimpasa.foundation import installation
 from pimpasa.foundation.audit.queries import latest_seal
+from pimpasa.foundation.counts import SMALL
 from pimpasa.foundation.ui.words import day
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.periods import JAKARTA
 from pimpasa.insight.recaps.recap import Recap
-from pimpasa.insight.recaps.suppression import SMALL
 from pimpasa.insight.recaps.units import Level
 from pimpasa.insight.recaps.words import DEFINITIONS, NAMES
 

@@ -9,6 +9,7 @@ from statistics import median
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pimpasa.foundation.counts import SMALL
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.areas import (
     NO_OFFICE,
@@ -23,7 +24,7 @@ from pimpasa.insight.recaps.log import ANSWERED, STEPS, Entry, Log, log_by_offic
 from pimpasa.insight.recaps.periods import Period
 from pimpasa.insight.recaps.recap import Child, Figure, Figures, Recap, VillageLine
 from pimpasa.insight.recaps.standing import Standing, standing_by_officer, standing_of
-from pimpasa.insight.recaps.suppression import SMALL, Hiding
+from pimpasa.insight.recaps.suppression import Hiding
 from pimpasa.insight.recaps.units import Level, Unit, officers_of_office
 from pimpasa.learning.figures.pool import Pool
 from pimpasa.learning.figures.release import EVERYTHING, OUTSIDE

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from pimpasa.fieldwork.activities.kinds import Kind
 from pimpasa.fieldwork.register.models import AssistedVillage
+from pimpasa.foundation.counts import SMALL
 from pimpasa.foundation.printing import print_pdf
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.about import about, hiding_words, moment_words, period_name, seal_words, title_of
 from pimpasa.insight.recaps.recap import Figure, Recap, VillageLine
-from pimpasa.insight.recaps.suppression import SMALL
 from pimpasa.insight.recaps.tables import Row, Table, children_table, tables_of, top_figures
 
 SHEET = Path(__file__).with_name("recap.typ")

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pimpasa.foundation.counts import SMALL
 from pimpasa.insight.recaps.periods import Period
-from pimpasa.insight.recaps.suppression import SMALL, Hiding
+from pimpasa.insight.recaps.suppression import Hiding
 from pimpasa.insight.recaps.units import Level, Unit
 from pimpasa.learning.figures.pool import Pool
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from heapq import nsmallest
 
+from pimpasa.foundation.counts import SMALL
 from pimpasa.insight.recaps.determined import Equations
 from pimpasa.insight.recaps.quantities import Cell, Sum, quantities_of
 
-SMALL = 5
 # So many derivations at once are traced one by one; of more, each is first covered by what stands in a sum with it.
 MANY = 100
 

@@ -8,10 +8,9 @@ lessons, what is left is never fewer than five people.
 
 from dataclasses import dataclass
 
+from pimpasa.foundation.counts import SMALL
 from pimpasa.foundation.scope import Scope
 from pimpasa.learning.figures.evenings import Evening, Share
-
-SMALL = 5
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pimpasa.foundation.content.lessons import Item, Lesson, Step
+from pimpasa.foundation.counts import SMALL
 from pimpasa.learning.sessions.asked import items_of, lessons_of
 from pimpasa.learning.sessions.models import PaperTally, Response, RoomCount, SessionKit
 from pimpasa.learning.sessions.queries import current_tallies
 from pimpasa.learning.sessions.states import Form, Phase, Word
 
-# Fewer people are shown to nobody outside of those who work in the village.
-SMALL = 5
 # A question that fewer answer rightly is explained again; which line to draw is our proposal.
 WEAK, MOST_WEAK = 60, 3
 

@@ -4,8 +4,6 @@
 FEWEST_VILLAGES = 3
 # No one person, however placed, can raise a signal against somebody alone.
 FEWEST_STAFF = 2
-# Counts below this are hidden outside the office that owns them.
-SMALL = 5
 # Numbers change owners: an Indonesian number that is not topped up is given to somebody else within months, and the
 # season of a recruiter is shorter than a year.
 KEEP_MARKS_DAYS = 365

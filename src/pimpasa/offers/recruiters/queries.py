@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from pimpasa.accounts.access import villages_where
 from pimpasa.accounts.models import User
+from pimpasa.foundation.counts import SMALL
 from pimpasa.foundation.scope import Scope
 from pimpasa.regions.models import ImmigrationOffice, OfficeJurisdiction
 
 from .kinds import Kind
-from .limits import SMALL
 from .models import RecruiterFiling, RecruiterMark, RecruiterObjection, RecruiterSignal, SignalReading, SignalStep
 from .policies import PASS_SIGNAL, SEE_SIGNALS
 

@@ -16,14 +16,14 @@ from pimpasa.offers.recruiters.identifiers import identifiers_in
 from pimpasa.offers.recruiters.ours import our_numbers
 
 from .asked import Asked, read_asked
-from .gate import leaves_no_trace
+from .gate import checking, leaves_no_trace
 from .shown import shown
 
 # As many letters as a question to a person may have.
 CARRIED = 2000
 
 
-@leaves_no_trace
+@leaves_no_trace(checking)
 def offer_check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, Asked())

@@ -1,5 +1,6 @@
-"""What stands before the page that takes a message: no cookie, nothing kept by a cache, no address told onwards."""
+"""What stands before a page that takes a message: no cookie, nothing kept by a cache, no address told onwards."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +11,16 @@ from pimpasa.foundation.flooding import AddressGate, View, public_page
 checking = AddressGate(burst=1000, a_second=5)
 
 
-def leaves_no_trace(view: View) -> View:
-    """Reading by POST changes nothing here, so that no cookie is needed for it."""
+def leaves_no_trace(gate: AddressGate) -> Callable[[View], View]:
+    """No cookie is needed: reading by POST changes nothing, and filing uses nobody's authority."""
 
-    @wraps(view)
-    def page(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+    def guard(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest) -> HttpResponse:
+            response = view(request)
+            response["Referrer-Policy"] = "no-referrer"
+            return response
 
-    return public_page(checking, typed="teks")(page)
+        return public_page(gate, typed="teks")(page)
+
+    return guard

@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pimpasa.fieldwork.register import policies
-from pimpasa.fieldwork.register.queries import SMALL, national_register
+from pimpasa.fieldwork.register.queries import national_register
 from pimpasa.foundation.access import only_for
+from pimpasa.foundation.counts import SMALL
 
 
 @require_safe

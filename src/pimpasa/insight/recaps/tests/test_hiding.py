@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from pimpasa.accounts.tests.make import make_user
+from pimpasa.foundation.counts import SMALL
 from pimpasa.insight.recaps import keys
 from pimpasa.insight.recaps.areas import AreaTree
 from pimpasa.insight.recaps.building import recap_of
@@ -14,7 +15,6 @@ from pimpasa.insight.recaps.hiding import all_periods, hidden_in, sums_among, to
 from pimpasa.insight.recaps.log import Log, log_of
 from pimpasa.insight.recaps.periods import Period
 from pimpasa.insight.recaps.recap import Figures
-from pimpasa.insight.recaps.suppression import SMALL
 from pimpasa.insight.recaps.tests.history import make_history, make_places
 from pimpasa.insight.recaps.units import Unit, find_unit
 from pimpasa.learning.figures.tests.make import make_evening, respond_all

@@ -5,8 +5,9 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pimpasa.foundation.counts import SMALL
 from pimpasa.insight.recaps.quantities import Sum
-from pimpasa.insight.recaps.suppression import SMALL, Hiding, hidden_cells
+from pimpasa.insight.recaps.suppression import Hiding, hidden_cells
 
 ALL = "all"
 PRIME = 2_147_483_629

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pimpasa.accounts.models import User
 from pimpasa.foundation.audit.actions import record
+from pimpasa.foundation.versions import ChangedMeanwhileError, lock
 from pimpasa.offers.recruiters.models import (
     RecruiterMark,
     RecruiterObjection,
@@ -22,10 +23,6 @@ from .stepping import change
 
 Deed = SignalStep.Deed
 BY_HAND = (WORKED, PASSED, CLOSED)
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else was faster; the page tells what happened and keeps what was typed."""
 
 
 @transaction.atomic
@@ -87,7 +84,7 @@ def decide_objection(
     locked = _locked(RecruiterSignal.objects.visible_to(by), signal, version)
     waiting = RecruiterObjection.objects.select_for_update().filter(pk=objection.pk, answered_by=None).first()
     if waiting is None:
-        raise ChangedMeanwhileError
+        raise ChangedMeanwhileError(locked)
     print_of = bytes(waiting.fingerprint)
     if not RecruiterMark.objects.filter(fingerprint=print_of, filing__memberships__signal=locked).exists():
         raise PermissionDenied("decide-recruiter-objection")
@@ -114,11 +111,10 @@ def _cut(signal: RecruiterSignal, fingerprint: bytes, reason: str, deed: str, no
 
 
 def _locked(within: SignalQuerySet, signal: RecruiterSignal, version: int) -> RecruiterSignal:
-    locked = within.select_for_update(of=("self",)).filter(pk=signal.pk).first()
-    if locked is None:
-        raise PermissionDenied("work-recruiter-signal")
-    if locked.version != version:
-        raise ChangedMeanwhileError
+    try:
+        locked = lock(within, signal.pk, version)
+    except RecruiterSignal.DoesNotExist as outside:
+        raise PermissionDenied("work-recruiter-signal") from outside
     if locked.state == WITHDRAWN:
         raise ValidationError(_("Sinyal ini sudah ditarik."))
     return locked

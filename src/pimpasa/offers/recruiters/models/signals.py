@@ -8,13 +8,13 @@ from datetime import datetime
 import uuid6
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pimpasa.accounts.access import villages_where
 from pimpasa.accounts.models import User
 from pimpasa.foundation.access import Action, Person
-from pimpasa.foundation.clocks import State
+from pimpasa.foundation.clocks.standing import Standing
 from pimpasa.offers.recruiters import policies
 from pimpasa.offers.recruiters.states import NEW, SIGNAL_STATES
 
@@ -39,8 +39,10 @@ def _touches(user: Person, action: Action) -> Exists:
     return Exists(SignalFiling.objects.filter(inside, signal=OuterRef("pk")))
 
 
-class RecruiterSignal(models.Model):
+class RecruiterSignal(Standing, models.Model):
     """The same fingerprint in several villages. Everything it counts stands in its filings."""
+
+    STATES = SIGNAL_STATES
 
     class CloseReason(models.TextChoices):
         HANDLED = "handled", _("sudah ditangani")
@@ -77,18 +79,6 @@ class RecruiterSignal(models.Model):
         return label_of(self.pk)
 
     @property
-    def standing(self) -> State:
-        return SIGNAL_STATES.state(self.state)
-
-    @property
-    def state_label(self) -> str:
-        return translation.gettext(self.standing.label)
-
-    @property
-    def waits_for(self) -> str:
-        return translation.gettext(self.standing.waits_for) if self.standing.waits_for else ""
-
-    @property
     def is_overdue(self) -> bool:
         return self.due_at is not None and self.due_at < timezone.now()
 
@@ -110,8 +100,10 @@ class SignalFiling(models.Model):
         return f"{self.signal_id} {self.filing_id}"
 
 
-class SignalStep(models.Model):
+class SignalStep(Standing, models.Model):
     """What happened to a signal, by a person or (without one) by what came in."""
+
+    STATES = SIGNAL_STATES
 
     class Deed(models.TextChoices):
         MOVED = "moved", _("keadaan berubah")
@@ -137,10 +129,6 @@ class SignalStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed} {self.state}"
-
-    @property
-    def state_label(self) -> str:
-        return translation.gettext(SIGNAL_STATES.state(self.state).label)
 
 
 class SignalReading(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pimpasa.accounts.tests.make import make_agent, make_person
 from pimpasa.foundation.audit.models import AuditEntry
 from pimpasa.foundation.roles import Role
+from pimpasa.foundation.versions import ChangedMeanwhileError
 from pimpasa.offers.recruiters.actions import filing, objecting, working
 from pimpasa.offers.recruiters.actions.linking import settle
 from pimpasa.offers.recruiters.identifiers import identifiers_in
@@ -209,7 +210,7 @@ def test_it_is_worked_with_its_clock_and_passed_on_by_the_regional_office(people
 
 def test_whoever_was_slower_changes_nothing(people, signal):
     working.move_signal(signal, "being_worked", version=signal.version, by=people.head_x)
-    with pytest.raises(working.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         working.move_signal(signal, "being_worked", version=signal.version, by=people.head_y)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pimpasa.accounts.access import SignedInRequest
 from pimpasa.foundation.access import only_for
+from pimpasa.foundation.versions import ChangedMeanwhileError
 from pimpasa.offers.recruiters import policies
 from pimpasa.offers.recruiters.actions import working
 from pimpasa.offers.recruiters.models import RecruiterMark, RecruiterObjection, RecruiterSignal
@@ -84,7 +85,7 @@ def _done(request: SignedInRequest, signal: RecruiterSignal, deed: Callable[[], 
         deed()
     except ValidationError as refused:
         return _page(request, _visible(request, signal.pk), str(refused.messages[0]))
-    except working.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         told = _("Orang lain lebih dulu. Baca dulu langkah terakhirnya; isian Anda masih ada.")
         return _page(request, _visible(request, signal.pk), told)
     except PermissionDenied as refused:
